@@ -1,0 +1,80 @@
+"""An article, and the pieces of its text that everything else points at."""
+
+import hashlib
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from pydantic import BaseModel, ConfigDict
+
+
+class Span(NamedTuple):
+    """A half-open range of code points of an article's text."""
+
+    start: int
+    end: int
+
+    def of(self, text: str) -> str:
+        """The words of this span."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: "Span") -> bool:
+        """Whether the two spans share at least one code point."""
+        return self.start < other.end and other.start < self.end
+
+
+RegionLabel = Literal["headline", "standfirst", "byline", "date", "caption", "credit", "boilerplate", "metadata"]
+
+
+class Region(NamedTuple):
+    """A part of an article's text that is not its running text, and that no statement may rest on."""
+
+    start: int
+    end: int
+    label: RegionLabel
+
+
+class Article(BaseModel):
+    """One source document. Offsets count code points of `text`, half-open."""
+
+    model_config = ConfigDict(frozen=True)
+
+    source: str
+    """Path or URL as the user gave it; `-` for standard input."""
+    text: str
+    """The decoded text, unchanged."""
+    title: str
+    """The headline, or the file's name where the text has none."""
+    published: str | None = None
+    """ISO date or date and time."""
+    publisher: str | None = None
+    regions: tuple[Region, ...] = ()
+    """Headline, captions, credits and the like, in order, not overlapping."""
+    also_at: tuple[str, ...] = ()
+    """Other sources that hold the same text."""
+
+    @cached_property
+    def text_sha256(self) -> str:
+        """SHA-256 of the text in UTF-8, hexadecimal."""
+        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+
+    @property
+    def id(self) -> str:
+        """The first 12 digits of `text_sha256`."""
+        return self.text_sha256[:12]
+
+
+class Chunk(BaseModel):
+    """Consecutive whole sentences within a token budget: the unit that a model is sent."""
+
+    model_config = ConfigDict(frozen=True)
+
+    article: str
+    """Id of the article."""
+    id: str
+    """`c1`, `c2`, … within the article; a halved chunk's parts are `c2.1` and `c2.2`."""
+    sentences: tuple[Span, ...]
+    """At least one, at most 64."""
+    headline: str
+    """Context: the article's title. Not citable."""
+    names: tuple[str, ...] = ()
+    """Context: people and bodies named in full earlier in the article. Not citable."""

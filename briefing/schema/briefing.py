@@ -1,0 +1,106 @@
+"""The briefing: everything that is rendered, in the order of the JSON contract (`briefing/1`)."""
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from briefing.schema.statement import Drop, Statement
+
+StructuredOutput = Literal["json_schema", "json_object", "text", "none"]
+
+
+class _Frozen(BaseModel):
+    model_config = ConfigDict(frozen=True)
+
+
+class BriefedArticle(_Frozen):
+    """An article as the briefing carries it, with what was counted in it."""
+
+    id: str
+    title: str
+    source: str
+    published: str | None
+    publisher: str | None
+    text_sha256: str
+    text: str
+    """The exact text that offsets refer to."""
+    sentences: int
+    attributed_sentences: int
+    """Sentences that the content of an attribution overlaps."""
+    covered_sentences: int
+    """Attributed sentences that the evidence of a listed statement overlaps."""
+    also_at: tuple[str, ...] = ()
+
+
+class KeyPoint(_Frozen):
+    """One sentence for the top of the briefing and the statements that it rests on."""
+
+    text: str
+    statements: tuple[str, ...] = Field(min_length=1)
+
+
+class Uncovered(_Frozen):
+    """An attributed sentence that no statement covers."""
+
+    article: str
+    start: int
+    end: int
+    speaker: str
+
+
+class Failure(_Frozen):
+    """An article that could not be read, or a chunk that was not answered."""
+
+    source: str
+    article: str | None = None
+    chunk: str | None = None
+    error: str
+    hint: str
+
+
+class PromptUsed(_Frozen):
+    """A prompt version, pinned by the SHA-256 of its file."""
+
+    name: str
+    version: str
+    sha256: str
+
+
+class Run(_Frozen):
+    """How the briefing was made."""
+
+    briefing: str
+    """Version of this package."""
+    model: str
+    endpoint: str | None = None
+    """Host of the endpoint; never its path, query or key."""
+    chunks: int = 0
+    chunks_answered: int = 0
+    structured_output: StructuredOutput = "none"
+    prompts: tuple[PromptUsed, ...] = ()
+    parameters: dict[str, str | int | float | bool | None] = Field(default_factory=dict)
+    requests: int = 0
+    """HTTP requests for a reply that were sent."""
+    cache_hits: int = 0
+    retries: int = 0
+    """Those among the requests that repeated one."""
+    input_tokens: int = 0
+    output_tokens: int = 0
+    cost_usd: float | None = None
+    seconds: float = 0.0
+
+
+class Briefing(_Frozen):
+    """What `--out brief.json` holds, in its order."""
+
+    schema_: Literal["briefing/1"] = Field(default="briefing/1", alias="schema")
+    title: str
+    created: str
+    """ISO 8601, UTC."""
+    articles: tuple[BriefedArticle, ...]
+    statements: tuple[Statement, ...]
+    key_points: tuple[KeyPoint, ...] = ()
+    drops: tuple[Drop, ...] = ()
+    uncovered: tuple[Uncovered, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    run: Run

@@ -1,0 +1,75 @@
+"""What a prompt asks a model for: the two reply forms, exactly, and nothing else."""
+
+from typing import Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, Field, field_validator
+
+from briefing.schema.statement import Kind
+
+ReplyForm = Literal["quotes", "sentences"]
+REPLY_FORMS: tuple[ReplyForm, ...] = get_args(ReplyForm)
+
+MAX_SENTENCES = 64
+"""Sentence numbers a chunk may have. One enum for all chunks keeps the JSON schema, and with it the
+fixed prefix of every request, byte-identical."""
+
+SentenceId = Literal[
+    "s1", "s2", "s3", "s4", "s5", "s6", "s7", "s8", "s9", "s10", "s11", "s12", "s13", "s14", "s15",
+    "s16", "s17", "s18", "s19", "s20", "s21", "s22", "s23", "s24", "s25", "s26", "s27", "s28",
+    "s29", "s30", "s31", "s32", "s33", "s34", "s35", "s36", "s37", "s38", "s39", "s40", "s41",
+    "s42", "s43", "s44", "s45", "s46", "s47", "s48", "s49", "s50", "s51", "s52", "s53", "s54",
+    "s55", "s56", "s57", "s58", "s59", "s60", "s61", "s62", "s63", "s64",
+]  # fmt: skip
+
+
+class _Item(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    kind: Kind
+    speaker: str
+    addressee: str | None
+    condition: str | None
+    summary: str
+
+    @field_validator("speaker")
+    @classmethod
+    def _speaker_is_named(cls, speaker: str) -> str:
+        if not speaker.strip():
+            raise ValueError("speaker is blank (use 'unattributed')")
+        return speaker.strip()
+
+
+class QuotedItem(_Item):
+    """One statement whose evidence the model copied."""
+
+    quote: str
+
+
+class NumberedItem(_Item):
+    """One statement whose evidence the model named by sentence number."""
+
+    sentences: tuple[SentenceId, ...] = Field(min_length=1, max_length=6)
+
+
+class QuotesReply(BaseModel):
+    """The reply form `quotes`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    statements: tuple[QuotedItem, ...]
+
+
+class SentencesReply(BaseModel):
+    """The reply form `sentences`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    statements: tuple[NumberedItem, ...]
+
+
+Reply = QuotesReply | SentencesReply
+
+REPLY_TYPES: dict[ReplyForm, type[QuotesReply] | type[SentencesReply]] = {
+    "quotes": QuotesReply,
+    "sentences": SentencesReply,
+}

@@ -1,0 +1,107 @@
+"""A claim is what an extractor says; a statement is a claim that has passed every check."""
+
+import hashlib
+from typing import Literal, get_args
+
+from pydantic import BaseModel, ConfigDict, Field, computed_field, field_validator
+
+from briefing.schema.article import Span
+
+Kind = Literal["position", "demand", "consequence", "question"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+
+UNATTRIBUTED = "unattributed"
+"""The speaker of a statement that the article pins on nobody."""
+
+Flag = Literal[
+    "snapped",
+    "speaker corrected",
+    "speaker unverified",
+    "addressee unverified",
+    "condition unverified",
+    "summary discarded",
+    "summary unchecked",
+]
+
+DropReason = Literal[
+    "not in source", "not attributed", "speaker not in article", "duplicate", "boilerplate"
+]
+
+
+class Evidence(BaseModel):
+    """The words of the article that a statement rests on: `quote` is always `text[start:end]`."""
+
+    model_config = ConfigDict(frozen=True)
+
+    article: str
+    """Id of the article."""
+    start: int = Field(ge=0)
+    end: int
+    quote: str
+    speaker_as_written: str | None = None
+    """Who says it, in the words used here."""
+
+    @property
+    def span(self) -> Span:
+        """Where the words stand."""
+        return Span(self.start, self.end)
+
+
+class _Saying(BaseModel):
+    """What claims and statements have in common."""
+
+    model_config = ConfigDict(frozen=True)
+
+    kind: Kind
+    speaker: str
+    """Whom the article says it comes from, in the fullest name it gives, or `unattributed`."""
+    speaker_as_written: str | None = None
+    """The speaker in the words used at the first evidence."""
+    addressee: str | None = None
+    condition: str | None = None
+    summary: str | None = None
+    """A paraphrase that its evidence carries; None means that only the quotation is shown."""
+    evidence: tuple[Evidence, ...] = Field(min_length=1)
+    flags: tuple[Flag, ...] = ()
+
+    @field_validator("speaker")
+    @classmethod
+    def _speaker_is_named(cls, speaker: str) -> str:
+        if not speaker.strip():
+            raise ValueError("speaker is blank (use 'unattributed')")
+        return speaker
+
+
+class Claim(_Saying):
+    """A statement that rests on words of the article and has not been checked yet."""
+
+    chunk: str | None = None
+    """Id of the chunk whose reply it comes from; None from the built-in extractor."""
+
+
+class Statement(_Saying):
+    """A claim that has passed every check: the only thing that can be rendered."""
+
+    @computed_field
+    @property
+    def id(self) -> str:
+        """First 12 hexadecimal digits of a hash over kind, speaker and evidence."""
+        parts = [self.kind, self.speaker]
+        parts += [f"{e.article}:{e.start}:{e.end}" for e in self.evidence]
+        return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
+class Drop(BaseModel):
+    """What did not become a statement, and why. Rendered, never forgotten."""
+
+    model_config = ConfigDict(frozen=True)
+
+    reason: DropReason
+    detail: str
+    kind: str
+    speaker: str
+    text: str
+    """The words that the extractor gave as evidence."""
+    article: str
+    """Id of the article."""
+    chunk: str | None = None
