@@ -22,11 +22,13 @@ class Span(NamedTuple):
         return self.start < other.end and other.start < self.end
 
 
-RegionLabel = Literal["headline", "standfirst", "byline", "date", "caption", "credit", "boilerplate", "metadata"]
+RegionLabel = Literal[
+    "headline", "standfirst", "byline", "date", "caption", "credit", "boilerplate", "metadata"
+]
 
 
 class Region(NamedTuple):
-    """A part of an article's text that is not its running text, and that no statement may rest on."""
+    """A part of an article's text that is not its running text: no statement may rest on it."""
 
     start: int
     end: int

@@ -82,7 +82,8 @@ class Claim(_Saying):
 class Statement(_Saying):
     """A claim that has passed every check: the only thing that can be rendered."""
 
-    @computed_field
+    # mypy knows no decorated properties; pydantic documents this form.
+    @computed_field  # type: ignore[prop-decorator]
     @property
     def id(self) -> str:
         """First 12 hexadecimal digits of a hash over kind, speaker and evidence."""
