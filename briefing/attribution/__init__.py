@@ -1,0 +1,5 @@
+"""Who said what: rules that read who speaks, how, to whom, and where the words begin and end."""
+
+from briefing.attribution.names import Cast, Mention, find_names
+
+__all__ = ["Cast", "Mention", "find_names"]

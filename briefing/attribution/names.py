@@ -1,0 +1,298 @@
+"""The cast of an article: who and what it names, under which names, and which of them are one.
+
+`find_names(article)` reads it once; the `Cast` then answers for any name that somebody gives:
+`resolve` (the fullest name that the article has for it), `same`, `introduced_before`.
+Two names are one only when the article itself makes them so: a shared last name with fitting given
+names and titles, the initials of a body, a role that exactly one person holds.
+"""
+
+import re
+from collections.abc import Iterable
+from functools import cached_property
+from typing import NamedTuple
+
+from briefing.attribution.lexicon import words
+from briefing.attribution.roles import Role, find_roles
+from briefing.attribution.runs import SUFFIXES, NameKind, Run, find_runs, titles
+from briefing.attribution.words import Token, find_tokens
+from briefing.schema.article import Article, Span
+
+_NO_NAMES = frozenset({"headline", "standfirst", "credit", "boilerplate", "metadata"})
+
+
+class Mention(NamedTuple):
+    """One place where a name stands. `name` has no titles: of "Mr Blinken" it is "Blinken"."""
+
+    span: Span
+    name: str
+    kind: NameKind
+    entity: int
+    """Number of the entity in its cast."""
+
+
+class Entity:
+    """One person, body or place, and all the names that the article has for it."""
+
+    def __init__(self, number: int, kind: NameKind) -> None:
+        self.number = number
+        self.kind = kind
+        self.given: list[str] = []
+        self.last = ""
+        self.titles: set[str] = set()
+        self.fullest = ""
+        self.size = 0
+        self.mentions: list[Mention] = []
+
+    @cached_property
+    def gender(self) -> str | None:
+        """`m`, `f`, or None where neither a title nor a first name tells it."""
+        for male, female in (("titles", "titles"), ("first", "first")):
+            said = self.titles if male == "titles" else set(self.given[:1])
+            m = bool(said & words("names", male, "male"))
+            f = bool(said & words("names", female, "female"))
+            if m != f:
+                return "m" if m else "f"
+        return None
+
+    def fits(self, given: list[str], said: Iterable[str]) -> bool:
+        """Whether a mention with these given names and titles may be this person."""
+        mine, theirs = self.titles & _GENDERED, set(said) & _GENDERED
+        if mine and theirs and _sex(mine) != _sex(theirs):
+            return False
+        if not given and theirs and self.given and self.gender not in (None, _sex(theirs)):
+            return False
+        if not given or not self.given:
+            return True
+        a, b = given[0].rstrip("."), self.given[0].rstrip(".")
+        return a == b or a[:3] == b[:3] or (min(len(a), len(b)) == 1 and a[0] == b[0])
+
+
+_GENDERED = frozenset({"mr", "mrs", "ms", "miss", "sir", "lord", "lady", "dame", "king", "queen"})
+
+
+def _sex(said: set[str]) -> str:
+    return "m" if said & words("names", "titles", "male") else "f"
+
+
+class Cast:
+    """Everyone and everything that an article names."""
+
+    def __init__(self, text: str, *, skip: Iterable[Span] = ()) -> None:
+        """Reads the names in `text`, leaving out the spans of `skip`."""
+        self.text = text
+        self.entities: list[Entity] = []
+        self._by_last: dict[str, list[Entity]] = {}
+        self._by_name: dict[str, Entity] = {}
+        self._folded: str | None = None
+        hidden = sorted(skip)
+        self.tokens = [t for t in find_tokens(text) if not _inside(t, hidden)]
+        runs = _without_openers(self.tokens, find_runs(self.tokens))
+        for run in sorted(runs, key=lambda r: (r.last - r.name < 2, r.first)):
+            self._enter(run)
+        for entity in self.entities:
+            entity.mentions.sort()
+        self.mentions: tuple[Mention, ...] = tuple(
+            sorted(m for e in self.entities for m in e.mentions)
+        )
+        self.roles: list[Role] = find_roles(self.tokens, runs)
+        self._holders = self._find_holders()
+
+    def resolve(self, name: str) -> str | None:
+        """The fullest name that the article has for `name`; None if it does not name it at all.
+
+        "Blinken" gives "US Secretary of State Antony Blinken"; a source without a name ("critics",
+        "a spokesman for Mr Blinken") is returned as it is where the article has these words.
+        """
+        entity = self.entity(name)
+        if entity is not None:
+            return entity.fullest
+        bare = " ".join(name.split())
+        if self._folded is None:
+            self._folded = " ".join(self.text.split()).casefold()
+        found = bool(bare) and re.search(
+            r"(?<!\w)" + re.escape(bare.casefold()) + r"(?!\w)", self._folded
+        )
+        return bare if found else None
+
+    def same(self, a: str, b: str) -> bool:
+        """Whether the article uses both names for one person, body or place."""
+        one, two = self.entity(a), self.entity(b)
+        if one is not None or two is not None:
+            return one is two
+        return _plain(a) == _plain(b) != ""
+
+    def introduced_before(self, offset: int) -> tuple[str, ...]:
+        """Full names of people and bodies that are first named before `offset`, in order."""
+        firsts = [
+            (e.mentions[0].span.start, e.fullest)
+            for e in self.entities
+            if e.kind in ("person", "body") and " " in e.fullest
+        ]
+        return tuple(name for start, name in sorted(firsts) if start < offset)
+
+    def entity(self, name: str) -> Entity | None:
+        """Whom or what `name` denotes, or None where the article does not tell.
+
+        Of "Antony Blinken, the secretary of state" the part before the comma counts, and of
+        "Blinken's spokesman" or "a spokesman for Blinken" the spokesman.
+        """
+        tokens = find_tokens(name)
+        tokens = tokens[: next((i for i, t in enumerate(tokens) if t.text in ",(—–"), len(tokens))]
+        runs = find_runs(tokens)
+        if not runs:
+            return self._holder(tokens)
+        run = runs[-1]
+        before = {t.low for t in tokens[: run.first]}
+        if before & _PREPOSITIONS or (run.last < len(tokens) and not self._tail_of(tokens, run)):
+            runs = [r for r in runs if r.first == 0 or tokens[0].low == "the"][:1]
+            if not runs or not self._tail_of(tokens, runs[0]):
+                return self._holder(tokens)
+            run = runs[0]
+        return self._look_up(tokens, run)
+
+    def _tail_of(self, tokens: list[Token], run: Run) -> bool:
+        """Whether what follows the run leaves it the head: "Joel Pollak of Breitbart"."""
+        return run.last == len(tokens) or tokens[run.last].low in _PREPOSITIONS
+
+    def _look_up(self, tokens: list[Token], run: Run) -> Entity | None:
+        given, last, said = _parts(tokens, run)
+        whole = _key(tokens, run.name, run.last)
+        if whole in self._by_name:
+            return self._by_name[whole]
+        fitting = [e for e in self._by_last.get(last, []) if e.fits(given, said)]
+        if fitting and (run.kind in ("person", "other")):
+            return max(fitting, key=lambda e: len(e.mentions))
+        return self._by_name.get(_key(tokens, run.first, run.last)) or self._holder(tokens)
+
+    def _enter(self, run: Run) -> None:
+        tokens = self.tokens
+        given, last, said = _parts(tokens, run)
+        whole = _key(tokens, run.name, run.last)
+        entity = None
+        if run.kind in ("person", "other") and not (run.kind == "other" and said):
+            fitting = [e for e in self._by_last.get(last, []) if e.fits(given, said)]
+            entity = max(fitting, key=lambda e: len(e.mentions), default=None)
+        entity = entity or self._by_name.get(whole)
+        if entity is None:
+            entity = Entity(len(self.entities), run.kind)
+            self.entities.append(entity)
+            self._by_name[whole] = entity
+            self._add_initials(entity, run)
+        if run.kind == "person" or (entity.kind == "other" and given and run.kind == "other"):
+            self._learn_person(entity, given, last, said, run.kind)
+        name = self.text[tokens[run.name].start : tokens[run.last - 1].end]
+        self._measure(entity, run, given)
+        span = Span(tokens[run.first].start, tokens[run.last - 1].end)
+        entity.mentions.append(Mention(span, name, entity.kind, entity.number))
+
+    def _learn_person(
+        self, entity: Entity, given: list[str], last: str, said: set[str], kind: NameKind
+    ) -> None:
+        if kind == "person":
+            entity.kind = "person"
+        entity.titles |= said
+        if given and len(" ".join(given)) > len(" ".join(entity.given)):
+            entity.given = given
+        entity.last = last
+        if entity not in self._by_last.setdefault(last, []):
+            self._by_last[last].append(entity)
+
+    def _measure(self, entity: Entity, run: Run, given: list[str]) -> None:
+        """Keeps the fullest name: first and last name before a title and a last name."""
+        first = run.first
+        if entity.kind == "person" or run.kind == "person":
+            first = _with_role(self.tokens, first)
+        start, end = self.tokens[first].start, self.tokens[run.last - 1].end
+        rank = 1000 * bool(given) + min(end - start, 80)
+        if rank > entity.size:
+            entity.size = rank
+            entity.fullest = " ".join(self.text[start:end].split())
+
+    def _add_initials(self, entity: Entity, run: Run) -> None:
+        capitals = [t.text[0] for t in self.tokens[run.name : run.last] if t.is_capital]
+        if run.kind == "body" and len(capitals) >= 3:
+            self._by_name.setdefault("".join(capitals).casefold(), entity)
+
+    def _find_holders(self) -> dict[str, Entity | None]:
+        """The one person who holds a role, by role; None where several do."""
+        at = {m.span.start: m.entity for m in self.mentions}
+        holders: dict[str, Entity | None] = {}
+        for role in self.roles:
+            number = at.get(role.person)
+            if number is None:
+                continue
+            entity = self.entities[number]
+            for word in role.names:
+                holders[word] = entity if holders.get(word, entity) is entity else None
+        return holders
+
+    def _holder(self, tokens: list[Token]) -> Entity | None:
+        """Whom "the foreign minister" denotes, if one person in the article is foreign minister."""
+        if not tokens or tokens[0].low != "the":
+            return None
+        return self._holders.get(" ".join(t.low for t in tokens[1:]))
+
+
+_PREPOSITIONS = frozenset({"of", "for", "from", "at", "in", "on", "with", "to", "by", "under"})
+
+
+def _inside(token: Token, hidden: list[Span]) -> bool:
+    return any(s.start <= token.start < s.end for s in hidden)
+
+
+def _without_openers(tokens: list[Token], runs: list[Run]) -> list[Run]:
+    """Leaves out words that are capitalised only because they open a sentence."""
+    opens = [r.first == 0 or tokens[r.first - 1].text in _OPENING for r in runs]
+    seen = {
+        _key(tokens, r.first, r.last)
+        for r, at_start in zip(runs, opens, strict=True)
+        if not at_start or r.last - r.first > 1
+    }
+    seen |= {tokens[r.last - 1].low for r in runs if r.last - r.first > 1}
+    return [
+        r
+        for r, at_start in zip(runs, opens, strict=True)
+        if not at_start or r.last - r.first > 1 or r.kind != "other" or tokens[r.first].low in seen
+    ]
+
+
+_OPENING = frozenset([".", "!", "?", ":", "\n", "“", '"', "''", "``", "‘", "•", "—"])
+
+
+def _key(tokens: list[Token], first: int, last: int) -> str:
+    return " ".join(t.low.replace(".", "") for t in tokens[first:last] if t.is_word)
+
+
+def _plain(name: str) -> str:
+    kept = [t.low for t in find_tokens(name) if t.is_word and t.low not in titles()]
+    return " ".join(w for w in kept if w not in ("the", "a", "an"))
+
+
+def _parts(tokens: list[Token], run: Run) -> tuple[list[str], str, set[str]]:
+    """Given names, last name and titles of a run, in lower case."""
+    name = [t.low for t in tokens[run.name : run.last] if t.is_word and t.low not in SUFFIXES]
+    said = {t.low for t in tokens[run.first : run.name] if t.is_word}
+    return name[:-1], name[-1] if name else "", said
+
+
+def _with_role(tokens: list[Token], first: int) -> int:
+    """Where "Kremlin spokesman" before the name that starts at `first` begins."""
+    at = first
+    while at > 0 and tokens[at - 1].low in words("names", "roles", "people"):
+        at -= 1
+    if at == first:
+        return first
+    while at > 0 and tokens[at - 1].is_capital and tokens[at - 1].low not in words("names", "stop"):
+        at -= 1
+    return at
+
+
+def find_names(article_or_text: Article | str) -> Cast:
+    """The cast of an article: its people, bodies and places.
+
+    Headline, standfirst, credits and boilerplate are left out: their capitals tell nothing.
+    """
+    if isinstance(article_or_text, str):
+        return Cast(article_or_text)
+    skip = [Span(r.start, r.end) for r in article_or_text.regions if r.label in _NO_NAMES]
+    return Cast(article_or_text.text, skip=skip)

@@ -1,0 +1,41 @@
+"""Words and marks of a text, with their places: the units that every rule reads."""
+
+import re
+from typing import NamedTuple
+
+# A possessive 's is a token of its own, so that "Russia's" still names Russia. No alternative
+# can match what another one starts with in two ways, so the scan is linear.
+_TOKEN = re.compile(
+    r"(?:[^\W\d_]\.){2,}"  # U.S.
+    r"|[$£€]?\d+(?:[.,:]\d+)*%?"  # $4.5
+    r"|['’][sS]\b"
+    r"|\w+(?:(?!['’][sS]\b)[-'’&]\w+)*"
+    r"|''|``|[^\w\s]|\n"
+)
+
+
+class Token(NamedTuple):
+    """A word, a mark or a line break; `low` is the word in lower case with straight apostrophes."""
+
+    start: int
+    end: int
+    text: str
+    low: str
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a word or a number, not a mark."""
+        return self.text[-1].isalnum() or self.text[0].isalnum()
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it begins with a capital letter."""
+        return self.text[0].isupper()
+
+
+def find_tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
+    """The tokens of text[start:end], with offsets into text."""
+    found = _TOKEN.finditer(text, start, len(text) if end is None else end)
+    return [
+        Token(m.start(), m.end(), m.group(), m.group().lower().replace("’", "'")) for m in found
+    ]
