@@ -1,0 +1,214 @@
+"""One question, one answer: from the cache, or from the server in the form that it accepts."""
+
+import asyncio
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+from weakref import WeakValueDictionary
+
+from briefing.endpoint.cache import ReplyCache, cache_key
+from briefing.endpoint.client import Client
+from briefing.endpoint.exchange import Answer, Request, Usage
+from briefing.endpoint.faults import Fault, Said, unavailable
+from briefing.endpoint.health import Health
+from briefing.endpoint.ladder import Form
+from briefing.endpoint.limiter import Limiter
+from briefing.endpoint.settings import EndpointSettings
+from briefing.errors import EndpointUnavailable
+from briefing.schema.briefing import StructuredOutput
+
+
+class Endpoint:
+    """An OpenAI-compatible endpoint and its cache: an async context manager for one event loop.
+
+    The first question settles the form of all others (see `ladder`) before these go out. openai is
+    imported when the first request has to be sent, so a run that the cache answers does without it.
+    """
+
+    def __init__(
+        self,
+        settings: EndpointSettings,
+        *,
+        cache: Path | None,
+        notice: Callable[[str], None],
+    ) -> None:
+        """Open nothing yet.
+
+        Args:
+            settings: Where to ask, whom and how.
+            cache: The cache file; None keeps nothing.
+            notice: Is told, in one line each, what the user should know: what the server refused
+                and what is used instead, a cache that had to be given up.
+        """
+        self.settings = settings
+        self.usage = Usage()
+        self._notice = notice
+        self._cache = ReplyCache(cache, notice=notice)
+        self._client: Client | None = None
+        self._limiter = Limiter(settings.max_concurrency)
+        self._health = Health()
+        self._form = Form()
+        self._remembered = False
+        self._settled = False
+        self._settling = asyncio.Lock()
+        self._same_question: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
+
+    async def __aenter__(self) -> "Endpoint":
+        """Open the cache and recall how this endpoint and model want their requests.
+
+        Raises:
+            ConfigError: The cache file cannot be used.
+        """
+        self._cache.__enter__()
+        known = self._cache.form_of(self.settings.url, self.settings.model)
+        if known and (form := Form.from_json(known)):
+            self._form, self._remembered, self._settled = form, True, True
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._cache.__exit__()
+        if self._client is not None:
+            await self._client.close()
+            self._client = None
+
+    @property
+    def host(self) -> str:
+        """Host and port, for the run record."""
+        return self.settings.host
+
+    @property
+    def structured_output(self) -> StructuredOutput:
+        """The rung that answers were asked for with; `none` before the first answer."""
+        return self._form.rung if self._answered else "none"
+
+    @property
+    def given_up(self) -> bool:
+        """Whether the endpoint failed for good before it answered anything, the cache included."""
+        return self._health.given_up and not self._answered
+
+    @property
+    def _answered(self) -> bool:
+        return self.usage.cache_hits > 0 or self._health.answered
+
+    async def ask(self, request: Request) -> Answer:
+        """The answer to one question, at most once from the server and then from the cache.
+
+        Raises:
+            EndpointUnavailable: No answer after all retries, or the endpoint has been given up.
+        """
+        if self._settled:
+            return await self._answer(request)
+        async with self._settling:
+            if not self._settled:
+                answer = await self._answer(request)
+                self._settled = True
+                return answer
+        return await self._answer(request)
+
+    def forget(self, answers: Iterable[Answer]) -> None:
+        """Drop answers from the cache, so that the next run asks anew."""
+        self._cache.forget(answer.key for answer in answers)
+
+    async def _answer(self, request: Request) -> Answer:
+        while True:
+            form = self._form
+            body = form.body(request, self.settings)
+            key = cache_key(self.settings.url, body, request.repeat)
+            async with self._same_question.setdefault(key, asyncio.Lock()):
+                if (kept := self._cache.get(key)) is not None:
+                    self.usage.cache_hits += 1
+                    return kept
+                try:
+                    data = await self._send(body)
+                    return self._received(data, key, body, request.repeat)
+                except Fault as fault:
+                    if not self._gives_way(form, fault):
+                        raise await self._unavailable(fault) from fault
+
+    async def _send(self, body: dict[str, Any]) -> dict[str, Any]:
+        async with self._limiter.turn():
+            self._health.check()
+            if self._client is None:
+                self._client = Client(self.settings, self.usage)
+            return await self._client.complete(body)
+
+    def _received(
+        self, data: dict[str, Any], key: str, body: dict[str, Any], repeat: int
+    ) -> Answer:
+        answer = read_answer(data, key)
+        self.usage.input_tokens += answer.input_tokens
+        self.usage.output_tokens += answer.output_tokens
+        self._health.succeeded()
+        self._cache.put(answer, url=self.settings.url, body=body, repeat=repeat)
+        if not self._remembered:
+            url, model = self.settings.url, self.settings.model
+            self._cache.keep_form(url, model, self._form.as_json())
+            self._remembered = True
+        return answer
+
+    def _gives_way(self, form: Form, fault: Fault) -> bool:
+        """Step down for what the server refuses; whether the question is worth putting again."""
+        step = form.below(fault)
+        if step is None:
+            return False
+        if self._form is form:
+            self._form, name = step
+            self._remembered = False
+            old, new = getattr(form, name), getattr(self._form, name)
+            self._notice(
+                f"{self.host}, model {self.settings.model}: {name} {old} is refused "
+                f"({fault.said.message[:120]}); using {new}"
+            )
+        return True
+
+    async def _unavailable(self, fault: Fault) -> EndpointUnavailable:
+        models: list[str] = []
+        if fault.status == 404 and self._client is not None:
+            try:
+                models = await self._client.models()
+            except Fault:
+                models = []
+        error = unavailable(fault, host=self.host, model=self.settings.model, models=models)
+        if not fault.of_this_request or fault.of_every_request:
+            self._health.failed(error, for_all=fault.of_every_request)
+        return error
+
+
+def read_answer(data: dict[str, Any], key: str) -> Answer:
+    """The answer in a chat completion, read leniently: servers leave out what they have no use for.
+
+    Raises:
+        Fault: It is no chat completion; some servers send their errors with status 200.
+    """
+    choices = data.get("choices")
+    choice = choices[0] if isinstance(choices, list) and choices else None
+    message = choice.get("message") if isinstance(choice, dict) else None
+    if not isinstance(choice, dict) or not isinstance(message, dict):
+        error = data.get("error")
+        words = error.get("message") if isinstance(error, dict) else error
+        raise Fault("no reply", Said(str(words or "the response is no chat completion")[:200]))
+    usage = data.get("usage")
+    usage = usage if isinstance(usage, dict) else {}
+    return Answer(
+        text=_words(message.get("content")),
+        finish_reason=_text_or_none(choice.get("finish_reason")),
+        refusal=_text_or_none(message.get("refusal")),
+        input_tokens=_count(usage.get("prompt_tokens")),
+        output_tokens=_count(usage.get("completion_tokens")),
+        key=key,
+    )
+
+
+def _words(content: Any) -> str:
+    # Some servers send a list of parts, as the API allows for requests.
+    parts = content if isinstance(content, list) else [content]
+    texts = (part.get("text") if isinstance(part, dict) else part for part in parts)
+    return "".join(text for text in texts if isinstance(text, str))
+
+
+def _text_or_none(value: Any) -> str | None:
+    return value if isinstance(value, str) and value else None
+
+
+def _count(value: Any) -> int:
+    return value if isinstance(value, int) and value > 0 else 0

@@ -1,0 +1,199 @@
+"""The extractor that asks a model: a prompt for each chunk, and what to do about a bad reply.
+
+A reply that is truncated, malformed, refused, empty or of the wrong shape is asked again, naming
+what is wrong; a truncated one by halving its chunk. No sentence is put to the model more than
+`max_asks` times; then the chunk is a failure, what its other half gave is kept, and its replies are
+forgotten, so that the next run asks anew.
+"""
+
+import asyncio
+from collections.abc import Coroutine, Iterable, Sequence
+from typing import Any, NamedTuple, Protocol, TypeVar
+
+from briefing.endpoint import Answer, Message, Request
+from briefing.errors import EndpointUnavailable
+from briefing.extractors.interface import ChunkAnswer, Extraction
+from briefing.extractors.replies import Complaint, read_reply, reply_schema
+from briefing.schema.article import Article, Chunk
+from briefing.schema.briefing import Failure
+from briefing.schema.reply import ReplyForm
+
+ECHOED = 600
+"""Characters of a bad reply that the model is shown again."""
+
+Result = TypeVar("Result")
+
+
+class Rendered(Protocol):
+    """A prompt filled in for one chunk."""
+
+    @property
+    def system(self) -> str:
+        """The same for all chunks."""
+        ...
+
+    @property
+    def user(self) -> str:
+        """The chunk."""
+        ...
+
+
+class ExtractPrompt(Protocol):
+    """A prompt version that asks for statements."""
+
+    @property
+    def reply_form(self) -> ReplyForm:
+        """What it asks a model to answer with."""
+        ...
+
+    def render(self, article: Article, chunk: Chunk) -> Rendered:
+        """The messages for one chunk."""
+        ...
+
+
+class Asked(Protocol):
+    """What the extractor needs of an endpoint."""
+
+    @property
+    def given_up(self) -> bool:
+        """Whether the endpoint failed for good before it answered anything."""
+        ...
+
+    async def ask(self, request: Request) -> Answer:
+        """The answer to one question; raises EndpointUnavailable."""
+        ...
+
+    def forget(self, answers: Iterable[Answer]) -> None:
+        """Drop answers from the cache."""
+        ...
+
+
+class _Outcome(NamedTuple):
+    answers: tuple[ChunkAnswer, ...] = ()
+    failure: Failure | None = None
+
+
+class ModelExtractor:
+    """Asks a model about every chunk of an article, all at once; the endpoint sets the pace."""
+
+    def __init__(
+        self, endpoint: Asked, prompt: ExtractPrompt, *, max_asks: int = 4, repeat: int = 0
+    ) -> None:
+        """`repeat` numbers the sample where the same articles are asked about several times."""
+        self._endpoint = endpoint
+        self._prompt = prompt
+        self._max_asks = max_asks
+        self._repeat = repeat
+
+    async def extract(self, article: Article, chunks: Sequence[Chunk]) -> Extraction:
+        """Ask about every chunk.
+
+        Returns:
+            The replies in order, and exactly one failure, under its own id, for each chunk that was
+            not wholly answered.
+
+        Raises:
+            EndpointUnavailable: The endpoint failed for good before it answered anything.
+        """
+        outcomes = await _together(self._ask_about(article, chunk, chunk.id) for chunk in chunks)
+        return Extraction(
+            answers=tuple(answer for outcome in outcomes for answer in outcome.answers),
+            failures=tuple(outcome.failure for outcome in outcomes if outcome.failure),
+        )
+
+    async def _ask_about(
+        self, article: Article, chunk: Chunk, named: str, spent: tuple[Answer, ...] = ()
+    ) -> _Outcome:
+        """Ask about a chunk or part of one; `named` is the chunk's id, `spent` the asks before."""
+        complaint: Complaint | None = None
+        while len(spent) < self._max_asks:
+            request = self._request(
+                article, chunk, spent[-1] if complaint else None, complaint, len(spent)
+            )
+            try:
+                answer = await self._endpoint.ask(request)
+            except EndpointUnavailable as exc:
+                if self._endpoint.given_up:
+                    raise
+                return _Outcome(failure=_failure(article, named, str(exc), exc.hint))
+            spent = (*spent, answer)
+            verdict = read_reply(answer, self._prompt.reply_form)
+            if not isinstance(verdict, Complaint):
+                return _Outcome(answers=(ChunkAnswer(chunk, verdict),))
+            complaint = verdict
+            if self._should_halve(complaint, chunk, spent):
+                return await self._ask_about_halves(article, chunk, named, spent)
+        self._endpoint.forget(spent)
+        error = f"the reply is {complaint} after {len(spent)} asks"
+        return _Outcome(
+            failure=_failure(article, named, error, complaint.hint if complaint else "")
+        )
+
+    def _should_halve(self, complaint: Complaint, chunk: Chunk, spent: Sequence[Answer]) -> bool:
+        again = len(spent) < self._max_asks
+        return complaint.problem == "truncated" and len(chunk.sentences) > 1 and again
+
+    async def _ask_about_halves(
+        self, article: Article, chunk: Chunk, named: str, spent: tuple[Answer, ...]
+    ) -> _Outcome:
+        halves = await _together(
+            self._ask_about(article, half, named, spent) for half in halved(chunk)
+        )
+        failures = [half.failure for half in halves if half.failure]
+        answers = tuple(answer for half in halves for answer in half.answers)
+        return _Outcome(answers, failures[0] if failures else None)
+
+    def _request(
+        self,
+        article: Article,
+        chunk: Chunk,
+        bad: Answer | None,
+        complaint: Complaint | None,
+        asked: int,
+    ) -> Request:
+        rendered = self._prompt.render(article, chunk)
+        messages = [Message("system", rendered.system), Message("user", rendered.user)]
+        if bad and complaint:
+            messages.append(Message("assistant", _echo(bad)))
+            # The count makes each ask a question of its own, which the cache cannot answer with the
+            # bad reply to the ask before.
+            again = f"This reply (number {asked}) cannot be used. {complaint.correction} "
+            messages.append(Message("user", again + "Answer the task again, in full."))
+        return Request(
+            messages=tuple(messages),
+            schema_name="statements",
+            schema=reply_schema(self._prompt.reply_form),
+            repeat=self._repeat,
+        )
+
+
+def halved(chunk: Chunk) -> tuple[Chunk, Chunk]:
+    """A chunk of two or more sentences as two, `c2.1` and `c2.2`."""
+    middle = len(chunk.sentences) // 2
+    first, second = chunk.sentences[:middle], chunk.sentences[middle:]
+    return (
+        chunk.model_copy(update={"id": f"{chunk.id}.1", "sentences": first}),
+        chunk.model_copy(update={"id": f"{chunk.id}.2", "sentences": second}),
+    )
+
+
+def _echo(answer: Answer) -> str:
+    # Never empty: some servers refuse an empty turn.
+    text = (answer.text or answer.refusal or "").strip() or "(no reply)"
+    if len(text) <= ECHOED:
+        return text
+    return f"{text[: ECHOED // 2]} […] {text[-ECHOED // 2 :]}"
+
+
+def _failure(article: Article, chunk: str, error: str, hint: str) -> Failure:
+    return Failure(source=article.source, article=article.id, chunk=chunk, error=error, hint=hint)
+
+
+async def _together(jobs: Iterable[Coroutine[Any, Any, Result]]) -> list[Result]:
+    """The results of all, in order; the first error ends the others and is raised bare."""
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(job) for job in jobs]
+    except ExceptionGroup as errors:
+        raise errors.exceptions[0] from None
+    return [task.result() for task in tasks]
