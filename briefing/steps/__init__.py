@@ -1,0 +1,1 @@
+"""The steps of a briefing, one public function each, none knowing another."""
