@@ -8,6 +8,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 from briefing.schema.article import Span
@@ -53,19 +54,25 @@ def split_sentences(text: str) -> list[Span]:
 def split_paragraphs(text: str) -> list[Span]:
     """Split a text into paragraphs.
 
-    An empty line ends a paragraph. A single line end does too, unless the line is wrapped there:
-    most of the text stands on lines of at most `MAX_WRAP`, and either the first word of the next
-    line would not have fitted on this one (the width is that of the longest line between two empty
-    ones), or this line ends without a full stop and the next goes on in lower case. A list item,
-    Markdown heading or quoted line always begins a paragraph.
+    An empty line ends a paragraph. A single line end does too, unless the text is wrapped by hand:
+    most of it stands on lines of at most `MAX_WRAP`, and somewhere a line ends without a full stop
+    and the next goes on in lower case. There, and where the first word of the next line would not
+    have fitted (the width is that of the longest line between two empty ones), a line end is white
+    space. A list item, Markdown heading or quoted line always begins a paragraph.
 
     Returns:
         Paragraphs without white space at their ends, in order.
     """
     lines = list(_lines(text))
+    wrapped = _is_wrapped(text, lines)
+    return [paragraph for block in _blocks(lines) for paragraph in _join(text, block, wrapped)]
+
+
+def _is_wrapped(text: str, lines: list[Span]) -> bool:
     long = sum(line.end - line.start for line in lines if line.end - line.start > MAX_WRAP)
-    may_wrap = 2 * long < sum(line.end - line.start for line in lines)
-    return [paragraph for block in _blocks(lines) for paragraph in _join(text, block, may_wrap)]
+    if 2 * long >= sum(line.end - line.start for line in lines):
+        return False
+    return any(_goes_on(text, line, following) for line, following in pairwise(lines))
 
 
 def _lines(text: str) -> Iterator[Span]:
@@ -87,9 +94,9 @@ def _blocks(lines: list[Span]) -> Iterator[list[Span]]:
         yield block
 
 
-def _join(text: str, block: list[Span], may_wrap: bool) -> Iterator[Span]:
+def _join(text: str, block: list[Span], wrapped: bool) -> Iterator[Span]:
     width = max(line.end - line.start for line in block)
-    wrapped = may_wrap and MIN_WRAP <= width <= MAX_WRAP
+    wrapped = wrapped and MIN_WRAP <= width <= MAX_WRAP
     first = last = block[0]
     for line in block[1:]:
         if not (wrapped and _continues(text, last, line, width)):
@@ -103,9 +110,15 @@ def _continues(text: str, line: Span, following: Span, width: int) -> bool:
     words = following.of(text)
     if _BULLET.match(words):
         return False
-    if words[0].islower() and text[line.end - 1] not in ".!?:":
+    if _goes_on(text, line, following):
         return True
     return line.end - line.start + 1 + len(words.split(maxsplit=1)[0]) > width
+
+
+def _goes_on(text: str, line: Span, following: Span) -> bool:
+    if line.start == line.end or following.start == following.end:
+        return False
+    return text[following.start].islower() and text[line.end - 1] not in ".!?:"
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:

@@ -86,6 +86,14 @@ def test_line_end_in_a_text_of_long_lines_ends_a_paragraph() -> None:
     assert len(split_paragraphs(text)) == 3
 
 
+def test_line_end_in_a_text_that_is_nowhere_wrapped_ends_a_paragraph() -> None:
+    text = (
+        "Tugs lie idle in the port of Grantwick on Monday. AP Photo\nTranslated by a machine\n\nOh."
+    )
+
+    assert [p.of(text)[-5:] for p in split_paragraphs(text)] == ["Photo", "chine", "Oh."]
+
+
 def test_short_lines_are_a_list_and_not_wrapped() -> None:
     assert _split("Yes\nNo\nMaybe") == ["Yes", "No", "Maybe"]
 

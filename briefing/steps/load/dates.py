@@ -46,7 +46,7 @@ def find_date(words: str) -> str | None:
 
 def locate_date(words: str) -> tuple[re.Match[str], date] | None:
     """The first full date and where it stands, without its time of day."""
-    found = [(m, day) for form in _FORMS if (m := form.search(words)) and (day := _date(m))]
+    found = [(m, day) for form in _FORMS for m in form.finditer(words) if (day := _date(m))]
     return min(found, key=lambda pair: pair[0].start(), default=None)
 
 

@@ -13,11 +13,12 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffe\uffff]")
+_BLANK = re.compile(r"[\s\u200b-\u200f\u2060\ufeff]*\Z")
 MAX_CONTROLS = 0.002
 """Share of control characters above which a text counts as binary: random bytes hold 11 %."""
-MAX_WESTERN = 0.12
-"""Share of bytes above 127 in Western European prose: French has 4 %, Icelandic 11 %; Russian in
-Windows-1251 has 80 %."""
+MAX_ACCENTED = 0.15
+"""Share of accented letters above which it is not Windows-1252: Western European prose has few; in
+Windows-1251 all letters of Russian stand in their place."""
 _NOT_1252 = re.compile("[A-Za-zÀ-ÿ][¡¢¤¥¦§¨©ª¬®¯±²³¶¸¹º¼½¾¿×÷†‡ˆ‰‹›˜][a-zà-ÿ]")
 """Letters of other code pages, read as Windows-1252: ³ for ł within a word."""
 SAMPLE = 50_000
@@ -51,7 +52,7 @@ def decode_text(data: bytes, *, where: str) -> str:
     if "\x00" in text or controls > MAX_CONTROLS * len(text):
         problem = f"binary, not text ({controls:,} control characters in {len(text):,})"
         raise ArticleError(where, problem, hint=_TEXT_HINT)
-    if not text.strip("\ufeff\u200b \t\r\n\f\v") or text.isspace():
+    if _BLANK.match(text):
         problem = f"holds only white space ({len(data):,} bytes)"
         raise ArticleError(where, problem, hint="give a file that holds text")
     return text
@@ -93,7 +94,7 @@ def _damaged_utf8(data: bytes) -> str | None:
 
 
 def _windows_1252(data: bytes) -> str | None:
-    if len(data.translate(None, bytes(range(128)))) > MAX_WESTERN * len(data):
+    if len(data.translate(None, bytes(range(0xC0)))) > MAX_ACCENTED * len(data):
         return None
     text = _strictly(data, "cp1252")
     return text if text is not None and not _NOT_1252.search(text) else None

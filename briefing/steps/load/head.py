@@ -107,7 +107,7 @@ def _is_dated_name(words: str) -> bool:
 
 
 def _is_title_case(words: str, *, least: int = 5) -> bool:
-    """Whether the words are `least` or more, and four in five of the longer ones are capitalised."""
+    """Whether the words are `least` or more, and most of the longer ones are capitalised."""
     found = _WORD.findall(words)
     long = [word for word in found if len(word) >= 4]
     if len(found) < least or not long:

@@ -51,5 +51,6 @@ def load_phrases() -> Phrases:
 
 
 def _any_of(patterns: list[str], *, whole: bool = False) -> re.Pattern[str]:
-    end = r"[.)]{0,2}\Z" if whole else ""
-    return re.compile(rf"(?:{'|'.join(patterns)}){end}", re.IGNORECASE)
+    alternatives = f"(?:{'|'.join(patterns)})"
+    pattern = rf"[(\[]?{alternatives}[.)\]]{{0,2}}\Z" if whole else alternatives
+    return re.compile(pattern, re.IGNORECASE)
