@@ -52,5 +52,5 @@ def load_phrases() -> Phrases:
 
 def _any_of(patterns: list[str], *, whole: bool = False) -> re.Pattern[str]:
     alternatives = f"(?:{'|'.join(patterns)})"
-    pattern = rf"[(\[]?{alternatives}[.)\]]{{0,2}}\Z" if whole else alternatives
+    pattern = rf"{alternatives}[.)\]]{{0,2}}\Z" if whole else alternatives
     return re.compile(pattern, re.IGNORECASE)

@@ -79,6 +79,7 @@ def test_page_is_stripped_to_its_running_text() -> None:
         "Follow the money, she said on Twitter.",
         "Cookies were served.",
         "The minister denied it. AFP",
+        "The company owns the port. [Reuters]",
         "“We lost. We know it,” she said. Reuters",
         "What happens next",
         "Brandt: He said I looked tired.",
