@@ -1,0 +1,184 @@
+"""The words around a cue: auxiliaries before it, phrases of time and place after it."""
+
+from functools import cache
+from typing import NamedTuple
+
+from briefing.attribution.lexicon import words
+from briefing.attribution.units import QUOTE
+from briefing.attribution.words import Token
+
+
+@cache
+def lexis(section: str) -> frozenset[str]:
+    """A closed class of grammar.toml."""
+    return words("grammar", section)
+
+
+class Group(NamedTuple):
+    """Tokens first..verb: the auxiliaries and adverbs that belong to a verb."""
+
+    first: int
+    be: bool
+    """Whether a form of "be" stands before the verb."""
+    have: bool
+    to: bool
+    """Whether it is an infinitive with "to"."""
+    modal: bool
+    negated: bool
+
+
+_HAVE = frozenset({"has", "have", "had", "having", "'ve", "hasn't", "haven't", "hadn't"})
+_MODAL = frozenset(
+    {"will", "would", "shall", "should", "can", "could", "may", "might", "must", "do", "does", "did"}
+    | {"don't", "doesn't", "didn't", "won't", "wouldn't", "can't", "cannot", "couldn't", "shouldn't"}
+)
+
+
+def verb_group(tokens: list[Token], verb: int) -> Group:
+    """The auxiliaries and adverbs to the left of a verb."""
+    be = have = to = modal = negated = False
+    at = first = verb
+    while at > 0 and verb - at < 8:
+        low = tokens[at - 1].low
+        if low in lexis("negations"):
+            negated = True
+        if is_adverb(low) and not to:
+            at -= 1
+            continue
+        if low in _CONTRACTED:
+            break
+        if low in lexis("be"):
+            be = True
+        elif low in _HAVE:
+            have = True
+        elif low in _MODAL:
+            modal = True
+        elif low == "to" and at == verb or (low == "to" and not (be or have or modal)):
+            to = True
+        else:
+            break
+        at -= 1
+        first = at
+    if not (be or have or modal or to):
+        first = at
+        while first < verb and not is_adverb(tokens[first].low):
+            first += 1
+    while first > 0 and is_adverb(tokens[first - 1].low) and tokens[first - 1].low != "all":
+        first -= 1
+    return Group(first, be, have, to, modal, negated)
+
+
+_CONTRACTED = frozenset(
+    {"he's", "she's", "it's", "they're", "we're", "i'm", "you're", "he'd", "she'd", "they'd", "we'd"}
+    | {"i'd", "he'll", "she'll", "they'll", "we'll", "i'll", "i've", "we've", "they've", "you've"}
+)
+
+
+def is_adverb(low: str) -> bool:
+    """Whether a word is an adverb, by list or by its ending."""
+    if low in lexis("adverbs"):
+        return True
+    return low.endswith("ly") and len(low) > 4 and low not in _LY_BUT_NO_ADVERB
+
+
+_LY_BUT_NO_ADVERB = frozenset(
+    {"family", "italy", "july", "reply", "supply", "assembly", "ally", "rally", "kelly", "billy"}
+    | {"friendly", "deadly", "elderly", "daily", "weekly", "monthly", "early", "likely", "unlikely"}
+    | {"emily", "sally", "molly", "only", "apply", "comply", "imply", "anomaly", "monopoly"}
+)
+
+
+def is_verb(token: Token) -> bool:
+    """Whether a word is probably a finite verb, by list or by its ending."""
+    low = token.low
+    if low in lexis("verbs") or low in lexis("auxiliaries"):
+        return True
+    return low.endswith("ed") and len(low) > 4 and not token.is_capital
+
+
+def is_boundary(token: Token) -> bool:
+    """Whether a word cannot stand inside a noun phrase: conjunctions, subordinators, most marks."""
+    low = token.low
+    if not token.is_word and token.low != QUOTE:
+        return token.text not in _INNER_MARKS
+    return low in lexis("subordinators") or low in lexis("conjunctions")
+
+
+_INNER_MARKS = frozenset([".", "'s", "’s", "'", "’", "&", "-", "/", "(", ")", "%", "$", "#", "@"])
+
+
+def skip_adjuncts(tokens: list[Token], at: int, end: int) -> int:
+    """The token after "on Friday in a statement": when, where and how something was said."""
+    while at < end:
+        step = _adjunct(tokens, at, end)
+        if not step:
+            return at
+        at += step
+    return at
+
+
+def _adjunct(tokens: list[Token], at: int, end: int) -> int:
+    """Tokens of one phrase of time, place or manner at `at`; 0 where none begins."""
+    low = tokens[at].low
+    if low in lexis("time") or is_adverb(low):
+        return _time_tail(tokens, at + 1, end) - at
+    if low in ("last", "this", "next", "late", "early", "earlier", "the", "a", "that"):
+        for n in (1, 2):
+            if at + n < end and tokens[at + n].low in lexis("time"):
+                return _time_tail(tokens, at + n + 1, end) - at
+    if low in lexis("adjunct-prepositions"):
+        return _prepositional(tokens, at, end)
+    return 0
+
+
+def _time_tail(tokens: list[Token], at: int, end: int) -> int:
+    while at < end and (
+        tokens[at].low in lexis("time")
+        or tokens[at].low in ("ago", "earlier", "later")
+        or (tokens[at].text.isdigit() and tokens[at - 1].low in lexis("time"))
+    ):
+        at += 1
+    return at
+
+
+def _prepositional(tokens: list[Token], at: int, end: int) -> int:
+    """A preposition with a time or a medium as its noun, and what belongs to that noun."""
+    for i in range(at + 1, min(at + 9, end)):
+        token = tokens[i]
+        if token.low in lexis("time") or token.low in lexis("adjuncts"):
+            return _noun_tail(tokens, i + 1, end) - at
+        if i == at + 1 and token.text.isdigit() and len(token.text) == 4:
+            return 2
+        if is_boundary(token) or token.low == QUOTE or (is_verb(token) and i > at + 2):
+            return 0
+        if token.low in lexis("prepositions") or token.low in lexis("subject-pronouns"):
+            return 0
+    return 0
+
+
+def _noun_tail(tokens: list[Token], at: int, end: int) -> int:
+    """What follows the noun of an adjunct: "with the BBC", "to reporters", another time."""
+    while at < end:
+        low = tokens[at].low
+        if low in lexis("time") or low in lexis("adjuncts") or tokens[at].text.isdigit():
+            at += 1
+            continue
+        if low in ("with", "to", "by", "at") and at + 1 < end:
+            stop = _names_end(tokens, at + 1, end)
+            if stop > at + 1 and (stop == end or not is_verb(tokens[stop])):
+                at = stop
+                continue
+        return at
+    return at
+
+
+def _names_end(tokens: list[Token], at: int, end: int) -> int:
+    start = at
+    if at < end and tokens[at].low in lexis("determiners"):
+        at += 1
+    while at < end and tokens[at].is_word and at - start < 7:
+        token = tokens[at]
+        if not (token.is_capital or token.low in lexis("adjuncts") or token.text in ("'s", "’s")):
+            break
+        at += 1
+    return at

@@ -1,0 +1,186 @@
+"""What follows a cue: to whom, and where its content begins."""
+
+from typing import NamedTuple
+
+from briefing.attribution.clause import is_adverb, is_boundary, is_verb, lexis, skip_adjuncts
+from briefing.attribution.cues import Cue
+from briefing.attribution.nounphrase import Phrase, phrase_after
+from briefing.attribution.units import QUOTE
+from briefing.attribution.words import Token
+
+_REACH_OF_THAT = 14
+"""Tokens after a cue within which a "that" may still open its content."""
+_PREPOSITIONS = frozenset({"of", "about", "against", "for", "on", "over", "with", "at", "by"})
+
+
+class Complement(NamedTuple):
+    """The content begins at token `first`; `frame` is the frame of the cue that found it."""
+
+    first: int
+    frame: str
+    addressee: Phrase | None
+
+
+def complement(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None:
+    """What a cue that ends before token `at` introduces, or None where nothing fits its frames."""
+    frames = cue.frames
+    if at < end and tokens[at].text == "," and not _quote_soon(tokens, at, end):
+        return None
+    direct = _at(tokens, at, end, cue)
+    if direct is not None and direct.frame != "object":
+        return direct
+    if "whom" in frames or "whom-to" in frames:
+        told = _after_addressee(tokens, at, end, cue)
+        if told is not None:
+            return told
+    if direct is not None:
+        return direct
+    past = skip_adjuncts(tokens, at, end)
+    if past > at:
+        found = _at(tokens, past, end, cue)
+        if found is not None:
+            return found
+    return _late_that(tokens, at, end, cue)
+
+
+def _quote_soon(tokens: list[Token], comma: int, end: int) -> bool:
+    return comma + 1 < end and tokens[comma + 1].low == QUOTE
+
+
+def _at(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None:
+    """The content that begins right at token `at`."""
+    if at >= end:
+        return None
+    frames, token = cue.frames, tokens[at]
+    opens = at + 1 < end and token.text in ",:" and tokens[at + 1].low == QUOTE
+    if opens or token.low == QUOTE:
+        frame = "quote" if "quote" in frames else "clause" if "clause" in frames else "object"
+        return Complement(at + opens, frame, None) if frame in frames else None
+    if token.text == ":" and at + 1 < end:
+        return Complement(at + 1, "quote", None) if "quote" in frames else None
+    if token.low == "that":
+        return _that(tokens, at, end, cue)
+    if token.low in lexis("wh") and ("wh" in frames or token.low == "whether"):
+        return Complement(at, "wh", None)
+    if token.low == "to":
+        return _to(tokens, at, end, cue)
+    if token.low in frames and token.low in _PREPOSITIONS:
+        return Complement(at + 1, token.low, None)
+    return _bare(tokens, at, end, cue)
+
+
+def _that(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None:
+    if "clause" in cue.frames or "that" in cue.frames:
+        return Complement(at + 1, "that", None)
+    return Complement(at, "object", None) if "object" in cue.frames and at + 1 < end else None
+
+
+def _to(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None:
+    if "to" in cue.frames and at + 1 < end and not tokens[at + 1].is_capital:
+        return Complement(at, "to", None)
+    return None
+
+
+def _bare(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None:
+    token = tokens[at]
+    if not token.is_word or (is_boundary(token) and token.low not in ("if", "what", "how", "when")):
+        return None
+    if token.low in lexis("prepositions") and token.low not in ("in", "under", "despite", "without"):
+        return None
+    phrase = phrase_after(tokens, at, end)
+    if "clause" in cue.frames and _has_verb(tokens, at, end):
+        if skip_adjuncts(tokens, at, end) > at:
+            return None
+        if cue.lemma in _ALWAYS or _is_clause(tokens, phrase, end):
+            return Complement(at, "clause", None)
+    if phrase is not None and ("object" in cue.frames or _as_follows(tokens, phrase, end, cue)):
+        return Complement(at, "object", None)
+    return None
+
+
+def _as_follows(tokens: list[Token], phrase: Phrase, end: int, cue: Cue) -> bool:
+    return "object-as" in cue.frames and phrase.last < end and tokens[phrase.last].low == "as"
+
+
+_ALWAYS = frozenset({"say"})
+
+
+def _is_clause(tokens: list[Token], phrase: Phrase | None, end: int) -> bool:
+    """Whether a verb follows the noun phrase at the beginning: "the plan has failed"."""
+    if phrase is None:
+        return True
+    at = phrase.last
+    while at < end and (is_adverb(tokens[at].low) or tokens[at].text == ","):
+        at += 1
+    if at < end and tokens[at].low in _RELATIVE:
+        return _has_verb(tokens, at + 3, end)
+    if at < end and tokens[at].low in lexis("prepositions"):
+        return any(
+            is_verb(tokens[i]) and not tokens[i].low.endswith("ed") for i in range(at, end)
+        )
+    return at < end and (is_verb(tokens[at]) or tokens[at].low == QUOTE)
+
+
+_RELATIVE = frozenset({"who", "that", "which", "whose"})
+
+
+def _has_verb(tokens: list[Token], at: int, end: int) -> bool:
+    return any(is_verb(tokens[i]) or tokens[i].low == QUOTE for i in range(at, end))
+
+
+_TELLING = frozenset({"tell", "remind", "inform"})
+"""Their addressee stands outside the content: told her to go; but: urged her to go."""
+
+
+def _after_addressee(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None:
+    start = at
+    while start < end and is_adverb(tokens[start].low):
+        start += 1
+    whom = phrase_after(tokens, start, end)
+    if whom is None:
+        return None
+    for past in {whom.last, skip_adjuncts(tokens, whom.last, end)}:
+        if past >= end:
+            continue
+        low = tokens[past].low
+        if low == "to" and "whom-to" in cue.frames and past + 1 < end:
+            inside = "quote" not in cue.frames or cue.lemma not in _TELLING
+            return Complement(whom.first if inside else past, "whom-to", whom)
+        if "whom" not in cue.frames:
+            continue
+        if low == "that":
+            return Complement(past + 1, "whom", whom)
+        quoted = tokens[past].text in ",:" and past + 1 < end and tokens[past + 1].low == QUOTE
+        if low == QUOTE or quoted:
+            return Complement(past + quoted, "whom", whom)
+        if low in lexis("wh") and tokens[past].is_word:
+            return Complement(past, "wh", whom)
+        if low in _PREPOSITIONS and low in cue.frames:
+            return Complement(past + 1, low, whom)
+        if _clause_begins(tokens, past, end):
+            return Complement(past, "whom", whom)
+    return None
+
+
+def _clause_begins(tokens: list[Token], at: int, end: int) -> bool:
+    low = tokens[at].low
+    if low in lexis("subject-pronouns") or low in lexis("determiners"):
+        return _has_verb(tokens, at, end)
+    return tokens[at].is_capital and _has_verb(tokens, at, end)
+
+
+def _late_that(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None:
+    """ "said in a letter to the committee that"."""
+    if not {"clause", "that", "whom"} & cue.frames.keys():
+        return None
+    if at < end and tokens[at].is_word and tokens[at].low not in lexis("prepositions") and not (
+        is_adverb(tokens[at].low) or tokens[at].low in lexis("time") or "whom" in cue.frames
+    ):
+        return None
+    for i in range(at, min(end - 1, at + _REACH_OF_THAT)):
+        low = tokens[i].low
+        if low == "that":
+            return Complement(i + 1, "that", None)
+        if low == QUOTE or tokens[i].text in ":;" or low in lexis("subordinators"):
+            return None
+    return None

@@ -1,0 +1,110 @@
+"""Cues whose content follows: said that, urged her to, denied the charge."""
+
+from briefing.attribution.complement import Complement, complement
+from briefing.attribution.ends import content_end, end_of_unit
+from briefing.attribution.found import Found
+from briefing.attribution.hits import Hit
+from briefing.attribution.clause import is_adverb, is_verb
+from briefing.attribution.nounphrase import Phrase, phrase_after
+from briefing.attribution.words import Token
+
+_CUTTING = frozenset({"that", "quote", "clause", "whom", "wh", "whom-to"})
+
+
+def find_following(tokens: list[Token], hits: list[Hit], taken: list[Phrase]) -> list[Found]:
+    """The attributions of a unit whose content follows the cue.
+
+    Args:
+        tokens: The unit.
+        hits: Its cues.
+        taken: Ranges that attributions of preceding content have taken, cue and source included.
+    """
+    end = end_of_unit(tokens)
+    found: list[Found] = []
+    floor = 0
+    options = [(h, _complement(tokens, h, end)) for h in hits]
+    for n, (hit, told) in enumerate(options):
+        if told is None or hit.match.verb < floor or _within(hit.match.verb, taken):
+            continue
+        limit = min([end, *(t.first for t in taken if t.first > hit.match.verb)])
+        leads = [lead for later in options[n + 1 :] for lead in _cut(tokens, hit, told, later)]
+        limit = min(limit, _own_clause_end(tokens, hit, told.first, limit))
+        stop = content_end(tokens, told.first, limit, told.frame, leads)
+        if stop <= told.first:
+            continue
+        found.append(_made(hit, told, stop))
+        floor = stop
+    return found
+
+
+def _own_clause_end(tokens: list[Token], hit: Hit, first: int, limit: int) -> int:
+    """Where the clause of the cue itself must end: a relative or subordinate one at a comma."""
+    start = hit.subject.first if hit.subject else hit.group.first
+    if hit.mode == "relative" and start > 0 and tokens[start - 1].text == ",":
+        return _comma_before(tokens, first, limit, is_verb_group_start)
+    if hit.mode == "subject" and start > 0 and tokens[start - 1].low in _SUBORDINATE:
+        opens = start == 1 or not tokens[start - 2].is_word or tokens[start - 2].low in ("and", "but")
+        if opens:
+            return _comma_before(tokens, first, limit, is_subject_start)
+    return limit
+
+
+_SUBORDINATE = frozenset({"while", "although", "though", "if", "as", "since", "because", "when", "whereas", "after", "before"})
+
+
+def is_verb_group_start(tokens: list[Token], at: int) -> bool:
+    return is_verb(tokens[at]) or (at + 1 < len(tokens) and is_adverb(tokens[at].low) and is_verb(tokens[at + 1]))
+
+
+def is_subject_start(tokens: list[Token], at: int) -> bool:
+    phrase = phrase_after(tokens, at, len(tokens))
+    if phrase is None:
+        return False
+    follows = tokens[phrase.last] if phrase.last < len(tokens) else None
+    return follows is not None and follows.low not in (",", "and", "or", ".")
+
+
+def _comma_before(tokens, first, limit, begins) -> int:
+    for i in range(first + 1, limit - 1):
+        if tokens[i].text == "," and begins(tokens, i + 1):
+            return i
+    return limit
+
+
+def _complement(tokens: list[Token], hit: Hit, end: int) -> Complement | None:
+    if hit.mode == "passive":
+        return None
+    at = hit.match.last
+    if hit.mode == "inverted" and hit.subject is not None:
+        at = hit.subject.last
+    return complement(tokens, at, end, hit.match.cue)
+
+
+def _cut(
+    tokens: list[Token], hit: Hit, told: Complement, later: tuple[Hit, Complement | None]
+) -> list[int]:
+    """Where a later cue ends this content: a strong one with a clause and a subject of its own."""
+    other, its = later
+    if its is None or not other.match.cue.strong or other.lead <= told.first:
+        return []
+    joined = other.lead < (other.subject.first if other.subject and other.mode == "subject" else other.group.first)
+    if other.mode == "subject" and joined:
+        return [other.lead]
+    if other.mode in ("shared", "participle") and its.frame in _CUTTING and joined:
+        return [other.lead]
+    return []
+
+
+def _within(at: int, taken: list[Phrase]) -> bool:
+    return any(t.first <= at < t.last for t in taken)
+
+
+def _made(hit: Hit, told: Complement, stop: int) -> Found:
+    kind = hit.match.cue.frames.get(told.frame)
+    if kind is None:
+        kind = next(iter(hit.match.cue.frames.values()))
+    cue = Phrase(hit.group.first, hit.match.last)
+    sure = hit.mode in ("subject", "inverted") and told.frame in ("that", "quote", "clause", "whom")
+    rule = f"{hit.mode}, {told.frame}"
+    content = (Phrase(told.first, stop),)
+    return Found(content, hit.subject, cue, kind, told.addressee, rule, sure)

@@ -1,0 +1,18 @@
+"""What a rule finds in one unit, in token numbers."""
+
+from typing import NamedTuple
+
+from briefing.attribution.nounphrase import Phrase
+from briefing.schema.statement import Kind
+
+
+class Found(NamedTuple):
+    """An attribution in token numbers of its unit: half-open ranges."""
+
+    content: tuple[Phrase, ...]
+    source: Phrase | None
+    cue: Phrase | None
+    kind: Kind
+    addressee: Phrase | None
+    rule: str
+    sure: bool

@@ -1,0 +1,210 @@
+"""Cues at work: which words of a sentence attribute, and who their subject is."""
+
+from typing import Literal, NamedTuple
+
+from briefing.attribution.clause import Group, is_adverb, is_verb, lexis, verb_group
+from briefing.attribution.cues import Match, match_verb
+from briefing.attribution.nounphrase import Phrase, main_subject, phrase_after, subject_before
+from briefing.attribution.units import QUOTE
+from briefing.attribution.words import Token
+
+Mode = Literal["subject", "inverted", "relative", "shared", "participle", "infinitive", "passive"]
+
+
+class Hit(NamedTuple):
+    """A verb cue with its subject. `lead` is the first token of its clause, conjunction included."""
+
+    match: Match
+    group: Group
+    mode: Mode
+    subject: Phrase | None
+    lead: int
+
+
+def find_hits(tokens: list[Token]) -> list[Hit]:
+    """The verb cues of a unit in order, without those that stand there as nouns or adjectives."""
+    hits: list[Hit] = []
+    at = 0
+    titled = _is_title_case(tokens)
+    while at < len(tokens):
+        match = None if tokens[at].low == QUOTE else match_verb(tokens, at)
+        hit = _hit(tokens, match, hits, titled) if match else None
+        if hit is not None:
+            hits.append(hit)
+            at = hit.match.last
+        else:
+            at += 1
+    return hits
+
+
+def _is_title_case(tokens: list[Token]) -> bool:
+    """Whether a unit is a headline with Every Word in Capitals."""
+    long = [t for t in tokens if len(t.text) > 3 and t.is_word and t.low != QUOTE]
+    return len(long) > 3 and sum(t.is_capital for t in long) >= 0.8 * len(long)
+
+
+def _hit(tokens: list[Token], match: Match, earlier: list[Hit], titled: bool) -> Hit | None:
+    token = tokens[match.verb]
+    if token.is_capital and match.verb > 0 and tokens[match.verb - 1].is_word and not titled:
+        return None
+    group = verb_group(tokens, match.verb)
+    forms = match.forms
+    if "ing" in forms:
+        return _participle(tokens, match, group, earlier)
+    if group.be and "participle" in forms:
+        subject = subject_before(tokens, group.first)
+        return Hit(match, group, "passive", subject, group.first)
+    if group.to:
+        return _infinitive(tokens, match, group, earlier)
+    return _finite(tokens, match, group, earlier)
+
+
+def _finite(tokens: list[Token], match: Match, group: Group, earlier: list[Hit]) -> Hit | None:
+    first = group.first
+    before = tokens[first - 1] if first else None
+    if before is not None and before.low in ("who", "which", "that") and first > 1:
+        return _relative(tokens, match, group)
+    if before is None or before.text in ",:;—–-" or before.low == QUOTE:
+        inverted = _inverted(tokens, match, group)
+        if inverted is not None and not _apposition_closes(tokens, inverted):
+            return inverted
+    if before is not None and before.low in ("and", "but", "or", "then", ",", "yet"):
+        if not (before.low == "," and _closes_apposition(tokens, first)):
+            return _shared(tokens, match, group, earlier)
+    if before is None or not _can_be_verb(tokens, match, group):
+        return None
+    subject = subject_before(tokens, first)
+    if subject is None:
+        return None
+    return Hit(match, group, "subject", subject, _lead(tokens, subject.first))
+
+
+def _apposition_closes(tokens: list[Token], hit: Hit) -> bool:
+    """Whether the comma before a cue closes "Ann Roe, a nurse," and what follows is no subject."""
+    first = hit.group.first
+    if first < 2 or tokens[first - 1].low == QUOTE or tokens[first - 2].low == QUOTE:
+        return False
+    opening = next((i for i in range(first - 2, -1, -1) if tokens[i].text == tokens[first - 1].text), None)
+    if opening is None or subject_before(tokens, first) is None:
+        return False
+    after = hit.subject.last if hit.subject else first
+    ends = after >= len(tokens) or not tokens[after].is_word
+    return not ends or tokens[opening + 1].low in _APPOSED
+
+
+_APPOSED = frozenset({"who", "whose", "which", "a", "an", "the", "where", "now", "then", "formerly"})
+
+
+def _closes_apposition(tokens: list[Token], first: int) -> bool:
+    return subject_before(tokens, first) is not None
+
+
+def _relative(tokens: list[Token], match: Match, group: Group) -> Hit | None:
+    pronoun = group.first - 1
+    if tokens[pronoun].low == "that" and not (tokens[pronoun - 1].is_word and match.cue.strong):
+        return None
+    return Hit(match, group, "relative", Phrase(pronoun, pronoun + 1), pronoun)
+
+
+def _inverted(tokens: list[Token], match: Match, group: Group) -> Hit | None:
+    """ "said Ann Roe", "asks the mayor": a cue before its subject."""
+    if "inverted" not in match.cue.frames or not match.forms & {"past", "s"}:
+        return None
+    if group.first != match.verb and not is_adverb(tokens[match.verb - 1].low):
+        return None
+    subject = phrase_after(tokens, match.last, len(tokens))
+    if subject is None or tokens[subject.first].low in ("that", "it", "this", "there"):
+        return None
+    if subject.last < len(tokens) and is_verb(tokens[subject.last]):
+        return None
+    return Hit(match, group, "inverted", subject, group.first)
+
+
+def _shared(tokens: list[Token], match: Match, group: Group, earlier: list[Hit]) -> Hit | None:
+    """ "... and warned that": the subject is that of the clause before."""
+    if match.forms == {"base"} and not group.modal:
+        return None
+    first = group.first - 1
+    while first > 0 and (tokens[first].low in ("and", "but", "then", "or", "yet") or tokens[first].text == ","):
+        first -= 1
+    subject = _carried(tokens, group.first, earlier)
+    if subject is None:
+        return None
+    return Hit(match, group, "shared", subject, first + 1)
+
+
+def _carried(tokens: list[Token], before: int, earlier: list[Hit]) -> Phrase | None:
+    """The subject that a verb without one shares with an earlier verb of the sentence."""
+    for hit in reversed(earlier):
+        if hit.mode in ("subject", "shared", "relative") and hit.subject is not None:
+            return hit.subject
+        if hit.mode == "inverted":
+            return hit.subject
+    return main_subject(tokens, before)
+
+
+def _participle(tokens: list[Token], match: Match, group: Group, earlier: list[Hit]) -> Hit | None:
+    first = group.first
+    before = tokens[first - 1] if first else None
+    if group.be:
+        return _finite(tokens, match, group, earlier)
+    if before is None:
+        return Hit(match, group, "participle", None, first)
+    if before.low in lexis("determiners") or before.text in ("'s", "’s"):
+        return None
+    if before.low == "as" and first >= 2:
+        quoted = verb_group(tokens, first - 2)
+        subject = subject_before(tokens, quoted.first) if quoted.be else None
+        if subject is not None:
+            return Hit(match, group, "subject", subject, _lead(tokens, subject.first))
+    if before.text in ",—–" or before.low in ("by", "in", "after", "before", "and", "without", "for", "while", "of", "from"):
+        return Hit(match, group, "participle", _carried(tokens, first, earlier), first - 1)
+    subject = subject_before(tokens, first)
+    if subject is None:
+        return None
+    return Hit(match, group, "participle", subject, _lead(tokens, subject.first))
+
+
+def _infinitive(tokens: list[Token], match: Match, group: Group, earlier: list[Hit]) -> Hit | None:
+    subject = _carried(tokens, group.first, earlier)
+    return Hit(match, group, "infinitive", subject, group.first)
+
+
+def _can_be_verb(tokens: list[Token], match: Match, group: Group) -> bool:
+    """Whether a form that may also be a noun or adjective is a verb here."""
+    forms = match.forms
+    before = tokens[match.verb - 1]
+    if before.low in lexis("determiners") and before.low not in _PRONOMINAL:
+        return False
+    if before.text in ("'s", "’s") or before.low in lexis("prepositions"):
+        return False
+    if group.modal or group.have or group.be:
+        return True
+    if forms == {"base"}:
+        return _is_plural(tokens[group.first - 1])
+    if forms == {"s"}:
+        return not before.low.endswith(("al", "ive", "ous", "ic"))
+    return True
+
+
+_PRONOMINAL = frozenset({"some", "many", "most", "few", "all", "both", "several", "this", "that", "each", "another", "these", "those"})
+
+
+def _is_plural(token: Token) -> bool:
+    low = token.low
+    if low in ("i", "we", "you", "they", "who", "people", "police", "some", "many", "others", "most", "few", "both", "men", "women", "several", "all"):
+        return True
+    return low.endswith("s") and not low.endswith(("ss", "us", "is")) or token.text.isupper() or low == ")"
+
+
+def _lead(tokens: list[Token], first: int) -> int:
+    """Where a clause begins whose subject begins at `first`: its conjunction and comma count."""
+    at = first
+    while at > 0 and (tokens[at - 1].low in _LEADING or is_adverb(tokens[at - 1].low)):
+        at -= 1
+    if at > 0 and tokens[at - 1].text in ",;—–":
+        at -= 1
+    return at
+
+
+_LEADING = frozenset({"and", "but", "while", "as", "although", "though", "whereas", "yet", "so", "with", "because", "after", "when"})

@@ -1,0 +1,244 @@
+"""Noun phrases without a parser: who stands before a verb, who stands after it."""
+
+from typing import NamedTuple
+
+from briefing.attribution.clause import is_adverb, is_boundary, is_verb, lexis
+from briefing.attribution.units import QUOTE, ends_sentence
+from briefing.attribution.words import Token
+
+_RELATIVE = frozenset({"who", "that", "which", "whom"})
+_LONGEST = 40
+"""Tokens that a subject may have."""
+
+
+class Phrase(NamedTuple):
+    """Tokens first..last (exclusive)."""
+
+    first: int
+    last: int
+
+
+def subject_before(tokens: list[Token], end: int, floor: int = 0) -> Phrase | None:
+    """The noun phrase that ends before token `end`, without its appositions and relative clauses.
+
+    Args:
+        tokens: A unit's tokens.
+        end: The first token of the verb group.
+        floor: No token before this one is read.
+    """
+    if end <= floor:
+        return None
+    last = tokens[end - 1]
+    if last.text in ",—–" or (last.text == "-" and end - 2 > floor):
+        return _before_apposition(tokens, end - 1, floor)
+    return _read_back(tokens, end, floor)
+
+
+def _before_apposition(tokens: list[Token], comma: int, floor: int) -> Phrase | None:
+    """The head of "Ann Roe, a professor of law, politics and history," that ends at a comma."""
+    mark = tokens[comma].text
+    opening = [i for i in range(max(floor, comma - _LONGEST), comma) if tokens[i].text == mark]
+    best: Phrase | None = None
+    for at in reversed(opening):
+        after = tokens[at + 1].low
+        if after in ("and", "or", "but"):
+            continue
+        head = _read_back(tokens, at, floor)
+        if head is None:
+            continue
+        if best is None or tokens[head.last - 1].is_capital:
+            best = head
+        if tokens[head.last - 1].is_capital or tokens[head.first].low == "the":
+            break
+        if head.first <= floor or tokens[head.first - 1].text != mark:
+            break
+    return best
+
+
+def _read_back(tokens: list[Token], end: int, floor: int) -> Phrase | None:
+    floor = max(floor, end - _LONGEST)
+    at = end
+    while at > floor:
+        step = _step_back(tokens, at, end, floor)
+        if not step:
+            break
+        at -= step
+    first = _without_opening(tokens, at, end)
+    if first is None or first >= end:
+        return None
+    return Phrase(first, end)
+
+
+def _step_back(tokens: list[Token], at: int, end: int, floor: int) -> int:
+    """How many tokens before `at` belong to the phrase that ends at `end`; 0 where it begins."""
+    token = tokens[at - 1]
+    low = token.low
+    if low in lexis("subject-pronouns"):
+        return int(at == end and low != "who")
+    if at < end and tokens[at].low in lexis("subject-pronouns"):
+        return 0
+    if low == QUOTE:
+        return int(at < end and not ends_sentence(token) and end - at < 6)
+    if low in ("and", "or"):
+        return _joined_phrase(tokens, at - 1, floor)
+    if is_boundary(token):
+        return 0
+    if is_verb(token) and not _is_nominal(tokens, at - 1, floor):
+        return _relative_back(tokens, at - 1, floor)
+    return 1
+
+
+def _joined_phrase(tokens: list[Token], joint: int, floor: int) -> int:
+    """1 where "and" joins two phrases, as in "Roe and his lawyers", not two clauses."""
+    if joint <= floor or joint + 1 >= len(tokens):
+        return 0
+    before, after = tokens[joint - 1], tokens[joint + 1]
+    if not before.is_word and before.text not in (".", ")", "'s", "’s"):
+        return 0
+    at = joint
+    while at > floor and not is_boundary(tokens[at - 1]):
+        if is_verb(tokens[at - 1]) and not _is_nominal(tokens, at - 1, floor):
+            return 0
+        at -= 1
+    return int(before.is_capital == after.is_capital or before.is_capital or at == floor)
+
+
+def _is_nominal(tokens: list[Token], at: int, floor: int) -> bool:
+    """Whether a word that could be a verb is a noun or adjective here: "the proposed plans"."""
+    token = tokens[at]
+    if token.low in lexis("auxiliaries"):
+        return False
+    if at == floor:
+        return token.low.endswith("ed")
+    before = tokens[at - 1]
+    if before.low in lexis("determiners") or before.low in lexis("prepositions"):
+        return True
+    if before.text in ("'s", "’s") or before.low in ("and", ","):
+        return before.low != "and" and token.low.endswith("ed") or before.text in ("'s", "’s")
+    if token.low.endswith("ed"):
+        return is_adverb(before.low) and at - 2 >= floor and not tokens[at - 2].is_word
+    return _is_adjective(before.low)
+
+
+def _is_adjective(low: str) -> bool:
+    return low.endswith(("al", "ic", "ous", "ive", "ful", "less", "ble", "ary", "ish", "ern"))
+
+
+def _relative_back(tokens: list[Token], verb: int, floor: int) -> int:
+    """Tokens back through the "who" or "that" of a relative clause around a verb; 0 if none."""
+    for i in range(verb - 1, max(floor, verb - 12), -1):
+        low = tokens[i].low
+        if low in _RELATIVE and i > floor and tokens[i - 1].is_word:
+            return 0 if is_verb(tokens[i - 1]) or tokens[i - 1].low == "said" else verb + 1 - i
+        if not tokens[i].is_word and low != QUOTE:
+            return 0
+    if tokens[verb].low.endswith("ed") and verb > floor and _is_noun_like(tokens[verb - 1]):
+        after = tokens[verb + 1] if verb + 1 < len(tokens) else None
+        return int(after is not None and after.low in lexis("prepositions"))
+    return 0
+
+
+def _is_noun_like(token: Token) -> bool:
+    low = token.low
+    return token.is_word and not (
+        low in lexis("auxiliaries")
+        or low in lexis("pronouns")
+        or low in lexis("determiners")
+        or low in lexis("prepositions")
+        or is_boundary(token)
+        or is_adverb(low)
+    )
+
+
+def _without_opening(tokens: list[Token], first: int, end: int) -> int | None:
+    """Past "On Monday", "Earlier", "But" before the phrase; None where only such words stand."""
+    while first < end:
+        token = tokens[first]
+        low = token.low
+        if low in lexis("subject-pronouns"):
+            return first
+        if low in ("'s", "’s", "-", "/", ")", "'", "’", "."):
+            first += 1
+        elif low in lexis("prepositions"):
+            after = _phrase_after(tokens, first, end)
+            if after is None:
+                return None
+            first = after
+        elif is_adverb(low) and low not in ("both", "all") or low in lexis("time"):
+            follows = tokens[first + 1] if first + 1 < end else None
+            if low in lexis("time") and follows is not None and follows.text in ("'s", "’s"):
+                return first
+            first += 1
+        else:
+            return first
+    return None
+
+
+def _phrase_after(tokens: list[Token], preposition: int, end: int) -> int | None:
+    """Where a new noun phrase begins after a prepositional one that no comma closes."""
+    for i in range(preposition + 2, end):
+        token, before = tokens[i], tokens[i - 1]
+        if token.low in lexis("subject-pronouns"):
+            return i
+        if before.low in lexis("prepositions") or before.low in lexis("determiners"):
+            continue
+        if token.low in lexis("determiners") and before.is_word:
+            return i
+        closed = before.low in lexis("time") or (before.is_word and not before.is_capital)
+        if token.is_capital and closed and not _is_adjective(before.low):
+            return i
+    return None
+
+
+def phrase_after(tokens: list[Token], at: int, end: int) -> Phrase | None:
+    """The noun phrase that begins at token `at`, up to its first comma, verb or adjunct."""
+    if at >= end or not _may_begin(tokens[at]):
+        return None
+    if tokens[at].low in lexis("pronouns") and tokens[at].low not in ("those", "these", "this"):
+        return Phrase(at, at + 1)
+    stop = at + 1
+    while stop < min(end, at + _LONGEST) and _goes_on(tokens, at, stop, end):
+        stop += 1
+    while stop > at + 1 and tokens[stop - 1].low in lexis("prepositions"):
+        stop -= 1
+    return Phrase(at, stop)
+
+
+def _may_begin(token: Token) -> bool:
+    low = token.low
+    if not token.is_word or low in lexis("prepositions"):
+        return False
+    if low in lexis("determiners") or low in lexis("pronouns") or token.is_capital:
+        return True
+    return not (is_boundary(token) or is_adverb(low) or low in lexis("auxiliaries"))
+
+
+def _goes_on(tokens: list[Token], at: int, stop: int, end: int) -> bool:
+    token = tokens[stop]
+    low = token.low
+    if low in lexis("subject-pronouns") or low in lexis("auxiliaries") or low == "to":
+        return False
+    if low in ("and", "&"):
+        follows = tokens[stop + 1] if stop + 1 < end else None
+        return follows is not None and follows.is_capital == tokens[stop - 1].is_capital
+    if is_boundary(token) or low == QUOTE:
+        return False
+    if low in lexis("prepositions"):
+        follows = tokens[stop + 1] if stop + 1 < end else None
+        if follows is None or follows.low in lexis("time") or follows.low.endswith("ing"):
+            return False
+        return low in ("of", "for", "from", "at", "in", "on", "with") and stop > at
+    if low in lexis("time") and tokens[stop - 1].low not in lexis("determiners"):
+        return tokens[stop - 1].low in lexis("prepositions")
+    verb_like = low in lexis("verbs") or (low.endswith("ed") and not token.is_capital)
+    return not (verb_like and not _is_nominal(tokens, stop, at))
+
+
+def main_subject(tokens: list[Token], before: int, floor: int = 0) -> Phrase | None:
+    """The subject of the first clause that has one, among the tokens floor..before."""
+    for i in range(floor + 1, before):
+        if is_verb(tokens[i]) and not _is_nominal(tokens, i, floor):
+            found = subject_before(tokens, i, floor)
+            if found is not None:
+                return found
+    return None

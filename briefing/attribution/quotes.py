@@ -1,0 +1,26 @@
+"""Quotations without a cue of their own: they go on with the speaker of the words around them."""
+
+from briefing.attribution.clause import is_verb
+from briefing.attribution.ends import end_of_unit
+from briefing.attribution.found import Found
+from briefing.attribution.nounphrase import Phrase
+from briefing.attribution.units import QUOTE, Unit, ends_sentence
+from briefing.schema.article import Span
+
+_FEWEST_WORDS = 4
+"""Words of a quotation inside a sentence: fewer are a title, a term or a sneer."""
+
+
+def loose_quotes(unit: Unit, founds: list[Found]) -> list[Phrase]:
+    """The quotations of a unit that no attribution contains and that somebody must have said."""
+    tokens = unit.tokens
+    end = end_of_unit(tokens)
+    loose: list[Phrase] = []
+    for i, token in enumerate(tokens):
+        if token.low != QUOTE or any(p.first <= i < p.last for f in founds for p in f.content):
+            continue
+        alone = i == 0 and end <= 1
+        long = len(token.text.split()) >= _FEWEST_WORDS and ends_sentence(token)
+        if alone or long:
+            loose.append(Phrase(i, i + 1))
+    return loose
