@@ -1,0 +1,8 @@
+"""Does the evidence carry what the summary says? Rules and word lists, no model."""
+
+from briefing.support.check import unsupported
+from briefing.support.dates import Moment, dates_in
+from briefing.support.finding import FindingKind, Unsupported
+from briefing.support.numbers import Number, numbers_in
+
+__all__ = ["FindingKind", "Moment", "Number", "Unsupported", "dates_in", "numbers_in", "unsupported"]

@@ -1,0 +1,85 @@
+"""A summary and its evidence → what the summary says that the evidence does not carry."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from briefing.support.calendar import date_findings
+from briefing.support.dates import Moment, find_moments
+from briefing.support.figures import number_findings
+from briefing.support.finding import Unsupported
+from briefing.support.modality import apply_modality, modality_findings
+from briefing.support.names import name_findings
+from briefing.support.negation import negation_findings
+from briefing.support.numbers import Number, find_numbers
+from briefing.support.quantity import quantity_findings
+from briefing.support.reading import Operator, Reading, terms_of
+from briefing.support.scopes import apply_negation, find_operators, without_cancelled
+
+
+class _Text(NamedTuple):
+    reading: Reading
+    moments: list[Moment]
+    numbers: list[Number]
+    dated: frozenset[int]
+    readings_of_negation: tuple[list[Operator], ...]
+    """One, or two where "not X unless Y" may be read as "X only if Y"."""
+
+
+def unsupported(
+    summary: str, evidence: str | Sequence[str], *, known: Sequence[str] = ()
+) -> list[Unsupported]:
+    """What a summary says that its evidence does not carry.
+
+    Compared are numbers and amounts, dates and times, names, negation, modality, and quantity with
+    opposites. It is a check by rules: it knows no grammar beyond clauses, and where it is in doubt
+    it objects, since the quotation is shown in any case.
+
+    Args:
+        summary: One or a few sentences.
+        evidence: The words that the summary rests on; several pieces are read as one text.
+        known: Names that count as carried: the speaker, the addressee, those of the headline.
+
+    Returns:
+        The findings in the order of the summary; empty if it is supported. Offsets count code
+        points of `summary`, half-open.
+
+    >>> [u.kind for u in unsupported("Profit fell 12%.", "Profit rose by 12 per cent.")]
+    ['quantity']
+    """
+    body = evidence if isinstance(evidence, str) else "\n".join(evidence)
+    ours, theirs = _take(summary), _take(body)
+    findings = [
+        *number_findings(ours.reading, ours.numbers, theirs.reading, theirs.numbers),
+        *date_findings(summary, ours.moments, theirs.moments),
+        *name_findings(ours.reading, theirs.reading.words, known, ours.dated),
+        *_denials(ours, theirs),
+        *modality_findings(ours.reading, theirs.reading),
+    ]
+    return sorted(set(findings), key=lambda u: (u.start, u.end, u.kind))
+
+
+def _take(text: str) -> _Text:
+    reading = terms_of(text)
+    moments = find_moments(reading.words)
+    dated = frozenset(i for m in moments for i in range(m.first, m.last))
+    operators = find_operators(reading)
+    cancelled = without_cancelled(operators)
+    apply_modality(reading)
+    variants = (operators,) if cancelled is None else (operators, cancelled)
+    return _Text(reading, moments, find_numbers(reading.words, dated), dated, variants)
+
+
+def _denials(ours: _Text, theirs: _Text) -> list[Unsupported]:
+    """The fewest findings about negation and opposites that any reading of the two texts leaves."""
+    fewest: list[Unsupported] | None = None
+    for own in ours.readings_of_negation:
+        apply_negation(ours.reading, own)
+        for other in theirs.readings_of_negation:
+            apply_negation(theirs.reading, other)
+            findings = [
+                *negation_findings(ours.reading, theirs.reading),
+                *quantity_findings(ours.reading, theirs.reading),
+            ]
+            if fewest is None or len(findings) < len(fewest):
+                fewest = findings
+    return fewest or []

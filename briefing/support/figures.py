@@ -1,0 +1,185 @@
+"""Two readings → the numbers and amounts of the summary that its evidence does not give."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from briefing.support.finding import Unsupported, found
+from briefing.support.numbers import Number
+from briefing.support.reading import Reading
+from briefing.support.words import Word
+
+ROUNDING = 0.05
+"""How far "about 4,500" or "more than 1,200" may be from the figure that it rounds."""
+MOST_COMPARED = 40
+_TIME_UNITS = ("second", "month")
+_FITS = {
+    "": frozenset({"", "about", "almost"}),
+    "about": frozenset({"", "about", "almost"}),
+    "almost": frozenset({"almost", "about", "under"}),
+    "over": frozenset({"over"}),
+    "under": frozenset({"under", "almost"}),
+}
+"""How a summary may bound a figure (left) that its evidence bounds (right)."""
+
+
+class Figures:
+    """The numbers of an evidence, looked up by value."""
+
+    def __init__(self, reading: Reading, numbers: Sequence[Number]) -> None:
+        self.reading = reading
+        self.numbers = numbers
+        self._by_value: dict[float, list[Number]] = defaultdict(list)
+        for number in numbers:
+            self._by_value[number.value].append(number)
+
+    def like(self, number: Number) -> list[Number]:
+        """Numbers of the same value in a unit that agrees."""
+        values = {number.value}
+        if number.unit == "percent" and number.value % 1:
+            values |= {float(int(number.value)), float(round(number.value))}
+        same = [n for value in values for n in self._by_value.get(value, ()) if _agree(number, n)]
+        return same or self._unrounded(number)
+
+    def _unrounded(self, number: Number) -> list[Number]:
+        """Figures that the summary rounds and says so: `more than 1,200` for 1,204."""
+        if not number.bound or not number.value:
+            return []
+        return [
+            n._replace(bound=number.bound)
+            for n in self.numbers[:MOST_COMPARED]
+            if n.unit == number.unit and not n.bound and _rounds(number, n)
+        ] + (self._part_of_percent(number) if number.unit == "percent" else [])
+
+    def _part_of_percent(self, number: Number) -> list[Number]:
+        close = [n for n in self.numbers[:MOST_COMPARED] if n.unit == "percent" and n.value % 1]
+        return [n for n in close if abs(n.value - number.value) < 0.5]
+
+
+def _agree(number: Number, other: Number) -> bool:
+    if number.unit == other.unit:
+        return True
+    units = {number.unit, other.unit}
+    return units == {"age", ""} or (units == {"percent", "ordinal"} and number.value % 1 > 0)
+
+
+def _rounds(number: Number, exact: Number) -> bool:
+    """Whether a number is another one with its last digits cut, on the side that its bound says."""
+    if abs(number.value - exact.value) > ROUNDING * abs(exact.value):
+        return False
+    if _digits(number.value) >= _digits(exact.value):
+        return False
+    difference = exact.value - number.value
+    return {"over": difference > 0, "almost": difference < 0, "under": difference < 0}.get(number.bound, True)
+
+
+def _digits(value: float) -> int:
+    """Significant digits."""
+    return len(f"{value:.10g}".replace(".", "").strip("0").split("e")[0])
+
+
+def number_findings(
+    summary: Reading, numbers: Sequence[Number], evidence: Reading, given: Sequence[Number]
+) -> list[Unsupported]:
+    """Numbers of the summary that the evidence lacks, bounds otherwise or gives for something else."""
+    figures = Figures(evidence, given)
+    findings = []
+    for number in numbers:
+        matches = figures.like(number)
+        reason, kind = _objection(summary, number, figures, matches)
+        if reason:
+            findings.append(found("quantity" if kind else "number", summary.text, number.start, number.end, reason))
+    return findings + _pair_findings(summary, numbers, evidence, given)
+
+
+def _objection(summary: Reading, number: Number, figures: Figures, matches: list[Number]) -> tuple[str, bool]:
+    """Why the evidence does not carry a number, or an empty text; whether only its bound is at fault."""
+    words = summary.text[number.start : number.end]
+    if not matches:
+        if _is_idiom(summary.words, number) or _is_article_one(summary, number, figures):
+            return "", False
+        return f"{words!r} is not in the evidence", False
+    if number.unit not in _TIME_UNITS and not any(m.bound in _FITS[number.bound] for m in matches):
+        theirs = matches[0].bound or "exactly"
+        return f"{words!r} is given as {number.bound or 'exactly'!r}, in the evidence as {theirs!r}", True
+    if _end_of_change(summary.words, number, figures, matches):
+        return f"{words!r} is where the change starts in one and ends in the other", False
+    if _counts_other(summary, number, figures, matches):
+        return f"{words!r} counts something else in the evidence", False
+    return "", False
+
+
+def _is_idiom(words: Sequence[Word], number: Number) -> bool:
+    """`one of`, `at first`, `first lady`-like uses that count nothing."""
+    low = words[number.first].low
+    before = words[number.first - 1].low if number.first else ""
+    follows = words[number.last].low if number.last < len(words) else ""
+    if low == "first":
+        return before in ("at", "comes") or follows in ("lady", "minister", "secretary")
+    return low == "one" and (before in ("each", "which", "another") or follows in ("another", "day"))
+
+
+def _is_article_one(summary: Reading, number: Number, figures: Figures) -> bool:
+    """`one plant` for `a plant`."""
+    if number.value != 1 or number.last >= len(summary.words):
+        return False
+    stem = summary.words[number.last].stem
+    words = figures.reading.words
+    return any(
+        words[i].low in ("a", "an", "single", "sole") and words[i + 1].stem == stem
+        for i in range(len(words) - 1)
+    )
+
+
+def _end_of_change(words: Sequence[Word], number: Number, figures: Figures, matches: list[Number]) -> bool:
+    """`from 7.4 to 6.9` for `to 7.4 from 6.9`."""
+    here = _change_word(words, number)
+    there = {_change_word(figures.reading.words, match) for match in matches}
+    return bool(here) and len(there) == 1 and there.isdisjoint({"", here})
+
+
+def _change_word(words: Sequence[Word], number: Number) -> str:
+    low = words[number.first - 1].low if number.first else ""
+    return low if low in ("from", "to") else ""
+
+
+def _counts_other(summary: Reading, number: Number, figures: Figures, matches: list[Number]) -> bool:
+    """Whether what follows a number in the summary follows only other numbers in the evidence."""
+    stem = _counted(summary.words, number.last, 1)
+    if not stem or len(figures.numbers) > MOST_COMPARED:
+        return False
+    words = figures.reading.words
+    if any(stem & (_counted(words, m.last, 4) | _counted(words, max(0, m.first - 4), 4)) for m in matches):
+        return False
+    others = [n for n in figures.numbers if n.unit == number.unit and n.value != number.value]
+    return any(stem & _counted(words, n.last, 2) for n in others)
+
+
+def _counted(words: Sequence[Word], i: int, n: int) -> set[str]:
+    """The stems of up to `n` words from `i` on, to the next sign."""
+    stems = set()
+    for word in words[i : i + n]:
+        if not word.is_word:
+            break
+        if len(word.low) > 3 and word.low.isalpha() and word.stem != word.low[:3]:
+            stems.add(word.stem)
+    return stems
+
+
+def _pairs(reading: Reading, numbers: Sequence[Number]) -> dict[tuple[float, float], tuple[int, int]]:
+    """Scores and ranges: `3-1`, `9 to 4`, `between 58 and 62`."""
+    found_pairs = {}
+    for low, high in zip(numbers, numbers[1:], strict=False):
+        if high.first - low.last == 1 and reading.words[low.last].low in ("-", "–", "—", "to", "and"):
+            found_pairs[low.value, high.value] = (low.start, high.end)
+    return found_pairs
+
+
+def _pair_findings(
+    summary: Reading, numbers: Sequence[Number], evidence: Reading, given: Sequence[Number]
+) -> list[Unsupported]:
+    theirs = _pairs(evidence, given)
+    return [
+        found("number", summary.text, start, end, f"{summary.text[start:end]!r} is the other way round in the evidence")
+        for (low, high), (start, end) in _pairs(summary, numbers).items()
+        if (high, low) in theirs and (low, high) not in theirs
+    ]

@@ -1,0 +1,89 @@
+"""Stems → what the lexicons say of a word or phrase, the longest phrase first."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from briefing.support.lexicon import table
+from briefing.support.words import Word, words_of
+
+
+class Meaning(NamedTuple):
+    """What a word or phrase does; an empty field: it does not do that."""
+
+    concept: str = ""
+    """The word that stands for it, its synonyms and its opposites."""
+    sign: int = 1
+    """-1 on the minus side of an axis of opposites."""
+    is_axis: bool = False
+    operator: str = ""
+    """How it negates what follows: verb, subject or predicate."""
+    modal: str = ""
+    """How sure it makes what follows."""
+    share: str = ""
+    """How much of a whole, or how often."""
+
+
+class Phrase(NamedTuple):
+    """A meaning found in a text and how many words it takes."""
+
+    meaning: Meaning
+    n_words: int
+
+
+def stems_of_phrase(phrase: str) -> tuple[str, ...]:
+    """A lexicon entry as it is looked up, hyphens included: `re-open` -> `re`, `-`, `open`."""
+    return tuple(word.stem for word in words_of(phrase))
+
+
+@cache
+def _phrases() -> dict[str, list[tuple[tuple[str, ...], Meaning]]]:
+    merged: dict[tuple[str, ...], Meaning] = defaultdict(Meaning)
+
+    def enter(phrase: str, **fields: object) -> None:
+        stems = stems_of_phrase(phrase)
+        merged[stems] = merged[stems]._replace(**fields)  # type: ignore[arg-type] # fields of Meaning
+
+    for group in table("synonyms")["groups"]:
+        for phrase in group:
+            enter(phrase, concept=stems_of_phrase(group[0])[0])
+    for axis, poles in table("opposites").items():
+        for sign, pole in ((1, "plus"), (-1, "minus")):
+            for phrase in poles[pole]:
+                enter(phrase, concept=f"±{axis}", sign=sign, is_axis=True)
+    for kind in ("verb", "subject", "predicate"):
+        for phrase in table("negation")[kind]:
+            enter(phrase, operator=kind)
+    for phrase in table("negation")["harmless"]:
+        enter(phrase)
+    for field, name, key in (
+        ("modal", "modality", "classes"),
+        ("share", "quantity", "share"),
+        ("share", "quantity", "frequency"),
+    ):
+        for label, phrases in table(name)[key].items():
+            for phrase in phrases:
+                enter(phrase, **{field: label})
+    by_first: dict[str, list[tuple[tuple[str, ...], Meaning]]] = defaultdict(list)
+    for stems, meaning in merged.items():
+        by_first[stems[0]].append((stems, meaning))
+    for entries in by_first.values():
+        entries.sort(key=lambda entry: -len(entry[0]))
+    return dict(by_first)
+
+
+def phrase_at(words: Sequence[Word], i: int) -> Phrase | None:
+    """The longest lexicon entry that begins at word `i`, or None."""
+    for stems, meaning in _phrases().get(words[i].stem, ()):
+        n = len(stems)
+        if n == 1 or tuple(w.stem for w in words[i : i + n]) == stems:
+            return Phrase(meaning, n)
+    return None
+
+
+def prefixed(stem: str) -> Meaning | None:
+    """`unfair` is `fair` denied; only `un-` and `non-` are clear enough to be cut off blindly."""
+    if stem.startswith("un") and len(stem) > 5 and not stem.startswith(("under", "uni", "unt")):
+        return Meaning(concept=stem[2:], sign=-1, is_axis=True)
+    return None

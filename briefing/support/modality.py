@@ -1,0 +1,105 @@
+"""Two readings → where the summary is surer, or less sure, than its evidence."""
+
+from functools import cache
+
+from briefing.support.finding import Unsupported, found
+from briefing.support.lexicon import table
+from briefing.support.reading import Reading, Term
+from briefing.support.words import stem_of
+
+_STICKY = frozenset({"whether"})
+_PAST_AUXILIARIES = frozenset({"has", "have", "had", "was", "were"})
+_ARTICLES = frozenset("the a an its his her their this that of our these those 's".split())
+_UNSURE = frozenset({"possible", "likely"})
+_UNDONE = frozenset({"future", "possible", "plan", "ask", "must", "should", "likely"})
+
+
+@cache
+def _carried() -> dict[str, frozenset[str]]:
+    return {mode: frozenset(allowed) for mode, allowed in table("modality")["carried"].items()}
+
+
+def apply_modality(reading: Reading) -> None:
+    """Give every term the mode of the modal before it in its clause."""
+    mode, is_fresh, is_sticky, sentence = "fact", False, False, -1
+    for term in reading.terms:
+        if term.sentence != sentence or _ends_reach(term, is_fresh):
+            mode, is_fresh, is_sticky, sentence = "fact", False, False, term.sentence
+        if term.low in _STICKY:
+            mode, is_fresh, is_sticky = "possible", False, True
+        elif term.meaning.modal and not is_sticky:
+            term.mode = mode
+            mode, is_fresh = term.meaning.modal, True
+            continue
+        term.mode = mode
+        if is_fresh and term.is_content:
+            term.is_mode_focus, is_fresh = True, False
+
+
+def _ends_reach(term: Term, is_fresh: bool) -> bool:
+    if term.low in _STICKY or term.low in ('"', "“", "”", "-", "$", "€", "£", "%"):
+        return False
+    return (term.is_stop and not (is_fresh and term.low == ",")) or term.low in ("and", "that")
+
+
+def modality_findings(summary: Reading, evidence: Reading) -> list[Unsupported]:
+    """Verbs that the summary makes surer or less sure than the evidence does."""
+    hedged = {t.sentence: t for t in summary.terms if t.meaning.modal in _UNSURE}
+    findings = []
+    for term in summary.content:
+        matches = evidence.counterparts(term.concept, summary.company(term))
+        if term.is_name or not matches or not _compares(summary, term, matches):
+            continue
+        modes = {term.mode}
+        if term.sentence in hedged:
+            modes.add(hedged[term.sentence].meaning.modal)
+        done = term.mode == "fact" and _is_done(summary, term)
+        if not any(_is_carried(modes, match, done, evidence) for match in matches):
+            findings.append(_finding(summary, term, matches[0]))
+    return findings or _unmatched_future(summary, evidence)
+
+
+def _compares(summary: Reading, term: Term, matches: list[Term]) -> bool:
+    """Whether a modal stands right before the verb in one of the texts, and it is a verb here."""
+    if term.is_mode_focus:
+        return True
+    word = summary.words[term.first - 1] if term.first else None
+    is_noun = word is not None and word.low in _ARTICLES
+    return not is_noun and any(match.is_mode_focus for match in matches)
+
+
+def _is_carried(modes: set[str], match: Term, is_done: bool, evidence: Reading) -> bool:
+    if is_done and match.mode in _UNDONE:
+        return _is_done(evidence, match)
+    return bool(modes & _carried()[match.mode])
+
+
+def _is_done(reading: Reading, term: Term) -> bool:
+    """Whether the verb is in the past: `has built`, `were frozen`, `closed`."""
+    word = reading.words[term.first]
+    looks_past = word.low.endswith("ed") or (stem_of(word.low) != word.low and not word.low.endswith(("s", "ing")))
+    if not looks_past:
+        return False
+    before = [w.low for w in reading.words[max(0, term.first - 3) : term.first]]
+    if before and before[-1] in ("be", "is", "are", "being"):
+        return False
+    return not before or bool(_PAST_AUXILIARIES.intersection(before)) or before[-1] not in _ARTICLES
+
+
+def _finding(summary: Reading, term: Term, match: Term) -> Unsupported:
+    here = "a fact" if term.mode == "fact" else repr(term.mode)
+    there = "a fact" if match.mode == "fact" else repr(match.mode)
+    reason = f"says {term.low!r} as {here}, the evidence as {there}"
+    return found("modality", summary.text, term.start, term.end, reason)
+
+
+def _unmatched_future(summary: Reading, evidence: Reading) -> list[Unsupported]:
+    """`will be absent` for `could miss`: other verbs, but nothing in the evidence is that sure."""
+    modes = {t.meaning.modal for t in evidence.terms if t.meaning.modal}
+    if "possible" not in modes or modes & {"future", "likely", "must", "ask", "plan"}:
+        return []
+    return [
+        found("modality", summary.text, t.start, t.end, f"says {t.low!r}, the evidence only that it may be")
+        for t in summary.terms
+        if t.low in ("will", "must")
+    ]

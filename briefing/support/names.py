@@ -1,0 +1,173 @@
+"""Two readings → the names of the summary that neither its evidence nor the caller knows."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence, Set
+from functools import cache
+
+from briefing.support.finding import Unsupported, found
+from briefing.support.lexicon import table, word_set
+from briefing.support.reading import Reading
+from briefing.support.words import Word, fold, stem_of, words_of
+
+_LINKS = frozenset({"of", "the", "and", "for", "de", "van", "von", "al", "bin", "-", "&", "da", "del", "la", "le"})
+_COMMON_ENDINGS = ("ing", "ly", "tion", "sion", "ment", "ness", "ity", "ists", "ers", "ors", "ives", "ants", "ents", "ies")
+
+
+@cache
+def _same() -> dict[str, list[frozenset[str]]]:
+    """A name → the groups of forms that carry it."""
+    groups: dict[str, list[frozenset[str]]] = defaultdict(list)
+    for forms in table("names")["same"]:
+        for form in forms:
+            groups[form].append(frozenset(forms))
+    return dict(groups)
+
+
+class Known:
+    """The names that a summary may use: those of its evidence and those that the caller vouches for."""
+
+    def __init__(self, texts: Iterable[Sequence[Word]]) -> None:
+        self.lows: set[str] = set()
+        self.lower_case: set[str] = set()
+        self.capitalised: set[str] = set()
+        self._followers: dict[str, set[str]] = defaultdict(set)
+        self._phrases: set[str] = set()
+        self._initials: set[str] = set()
+        for words in texts:
+            self._enter(words)
+
+    def _enter(self, words: Sequence[Word]) -> None:
+        run: list[Word] = []
+        for i, word in enumerate(words):
+            if not word.is_word:
+                if word.low != "-":
+                    run = []
+                continue
+            self.lows.add(word.low)
+            (self.capitalised if word.is_capitalised else self.lower_case).add(word.low)
+            self._phrases.update(" ".join(w.low for w in words[max(0, i - n) : i + 1]) for n in (1, 2, 3, 4))
+            if word.is_capitalised:
+                run = [*run[-5:], word]
+                for earlier in run[:-1]:
+                    self._followers[earlier.low].add(word.low)
+                self._initials.update("".join(w.low[0] for w in run[-n:]) for n in range(2, len(run) + 1))
+            elif word.low not in _LINKS:
+                run = []
+
+    def has(self, word: Word) -> bool:
+        """Whether a word is known, in another form of the same name if need be."""
+        low = word.low
+        if _is_acronym(word):
+            return low in self.capitalised or low in self._initials or self.has_form(low)
+        return low in self.lows or self.has_form(low) or stem_of(low) in {"", *self.lows}
+
+    def has_form(self, name: str) -> bool:
+        """Whether another form of a name is known: `Ukrainian` for `Ukraine`."""
+        return any(
+            form in self._phrases or (form in self.lows and (len(form) > 3 or form in self.capitalised))
+            for group in _same().get(name, ())
+            for form in group
+        )
+
+    def spells(self, words: Sequence[Word]) -> bool:
+        """Whether the initials of these words are a known acronym: `Transit Authority` for `TA`."""
+        initials = "".join(w.low[0] for w in words)
+        return len(initials) > 1 and initials in self.capitalised
+
+    def follows(self, first: str, second: str) -> bool:
+        """Whether `second` comes after `first` within one name somewhere."""
+        return second in self._followers.get(first, ())
+
+
+def _is_acronym(word: Word) -> bool:
+    letters = word.text.replace(".", "")
+    return len(letters) > 1 and letters.isupper()
+
+
+def name_findings(
+    summary: Reading, evidence: Sequence[Word], known: Sequence[str], dated: Set[int]
+) -> list[Unsupported]:
+    """Names of the summary that nothing carries; `dated` are the words that belong to dates."""
+    carried = Known([evidence, *map(words_of, known)])
+    findings = []
+    for run in _runs(summary.words, dated):
+        strange = [word for word in run if not _is_carried(word, run, carried, summary.words)]
+        pair = _mixed(run, carried)
+        if strange and not _whole_is_known(run, carried):
+            first, last = strange[0], strange[-1]
+            reason = f"{summary.text[first.start : last.end]!r} is not named in the evidence"
+            findings.append(found("name", summary.text, first.start, last.end, reason))
+        elif pair and not strange:
+            reason = f"the evidence does not put {pair[0].text!r} and {pair[1].text!r} into one name"
+            findings.append(found("name", summary.text, pair[0].start, pair[1].end, reason))
+    return findings
+
+
+def _runs(words: Sequence[Word], dated: Set[int]) -> list[list[Word]]:
+    """Capitalised words in a row, each row one name or several."""
+    runs: list[list[Word]] = []
+    is_open = False
+    for i, word in enumerate(words):
+        if word.is_word and word.is_capitalised and i not in dated and word.low != "i":
+            if is_open:
+                runs[-1].append(word)
+            else:
+                runs.append([word])
+            # A possessive ends a name: "Oxfam's Leila Nasser" are two.
+            is_open = not fold(word.text).endswith(("'s", "s'"))
+        elif not (is_open and word.low in ("of", "-", "the") and runs[-1][-1].end - word.start > -3):
+            is_open = False
+    return runs
+
+
+def _whole_is_known(run: Sequence[Word], carried: Known) -> bool:
+    """Whether a name is known under its acronym or another form: `European Union` for `EU`."""
+    proper = [w for w in run if w.low != "the"]
+    whole = " ".join(w.low for w in proper)
+    return carried.has_form(whole) or carried.spells(proper)
+
+
+def _is_carried(word: Word, run: Sequence[Word], carried: Known, words: Sequence[Word]) -> bool:
+    if carried.has(word) or word.low in word_set("names", "courtesy"):
+        return True
+    if not word.starts_sentence:
+        return word.low in word_set("words", "function") and len(run) > 1
+    if len(run) > 1 and not _is_common(word):
+        return False
+    if word.low in word_set("names", "titles") and len(run) > 1:
+        return False
+    return _is_common(word) or not _looks_like_name(word, words)
+
+
+def _is_common(word: Word) -> bool:
+    low = word.low
+    common = word_set("names", "common")
+    return low in common or low in word_set("words", "function") or low in word_set("words", "boundary")
+
+
+def _looks_like_name(word: Word, words: Sequence[Word]) -> bool:
+    """A guess about an unknown word that begins a sentence, where everything is capitalised."""
+    if word.low in _same() or _is_acronym(word) or fold(word.text).endswith("'s"):
+        return True
+    after = next((w.low for w in words if w.start >= word.end), "")
+    if after in word_set("names", "namelike_next"):
+        return True
+    return not word.low.endswith(_COMMON_ENDINGS) and not _is_plural(word.low)
+
+
+def _is_plural(low: str) -> bool:
+    return low.endswith("s") and not low.endswith(("ss", "us", "is", "os", "as"))
+
+
+def _mixed(run: Sequence[Word], carried: Known) -> tuple[Word, Word] | None:
+    """Two neighbours of a name that are known, but never in one name: `Karl Ruiz`."""
+    for first, second in zip(run, run[1:], strict=False):
+        if _is_proper(first, carried) and _is_proper(second, carried) and not carried.follows(first.low, second.low):
+            return first, second
+    return None
+
+
+def _is_proper(word: Word, carried: Known) -> bool:
+    low = word.low
+    roles = word_set("names", "titles") | word_set("names", "courtesy")
+    return low in carried.capitalised and low not in carried.lower_case and low not in roles and low not in _same()

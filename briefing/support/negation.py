@@ -1,0 +1,111 @@
+"""Two readings → where the summary denies what its evidence says, or says what it denies."""
+
+from briefing.support.finding import Unsupported, found
+from briefing.support.reading import Operator, Reading, Term
+
+_SAME, _TURNED, _ABSENT = "same", "turned", "absent"
+HALF_OF_REACH = 0.5
+"""A dropped negation whose verb is put otherwise is recognised by half of the words it reaches."""
+
+
+def negation_findings(summary: Reading, evidence: Reading) -> list[Unsupported]:
+    """Negations that the summary adds to or drops from what the evidence says."""
+    added, n_free = _added(summary, evidence)
+    dropped = _dropped(summary, evidence, n_free)
+    return added + dropped
+
+
+def _compare(term: Term, own: Reading, other: Reading) -> tuple[str, list[Term]]:
+    """Whether the other text has a term's concept, on the same side or turned round."""
+    matches = other.counterparts(term.concept, own.company(term))
+    if term.is_report or not matches:
+        return _ABSENT, []
+    if any(match.sign == term.sign for match in matches):
+        return _SAME, matches
+    return _TURNED, matches
+
+
+def _unaligned(own: Reading, other: Reading) -> list[Operator]:
+    return [
+        op for op in own.operators if all(_compare(t, own, other)[0] == _ABSENT for t in op.focus)
+    ]
+
+
+def _added(summary: Reading, evidence: Reading) -> tuple[list[Unsupported], int]:
+    """Findings for the summary's own negations, and how many of them match no word at all."""
+    findings, n_free = [], 0
+    n_spare = len(_unaligned(evidence, summary))
+    for op in summary.operators:
+        verdicts = {_compare(term, summary, evidence)[0] for term in op.focus}
+        if _SAME in verdicts:
+            continue
+        if _TURNED in verdicts:
+            findings.append(_added_finding(summary, op))
+        elif op.focus and not _reaches_denied(summary, op, evidence):
+            n_free += 1
+            if n_free > n_spare:
+                findings.append(_added_finding(summary, op))
+    return findings, n_free
+
+
+def _reaches_denied(summary: Reading, op: Operator, evidence: Reading) -> bool:
+    """Whether another word that the negation reaches is denied by the evidence as well."""
+    reach = [t for t in summary.terms[op.start : op.stop] if t.is_content]
+    return any(
+        match.sign == term.sign and match.is_negated
+        for term in reach
+        for match in evidence.by_concept.get(term.concept, ())[:8]
+    )
+
+
+def _added_finding(summary: Reading, op: Operator) -> Unsupported:
+    start = min(op.term.start, *(t.start for t in op.focus))
+    end = max(op.term.end, *(t.end for t in op.focus))
+    words = summary.text[start:end]
+    return found("negation", summary.text, start, end, f"{words!r} is not denied by the evidence")
+
+
+def _dropped(summary: Reading, evidence: Reading, n_free: int) -> list[Unsupported]:
+    findings = []
+    for op in evidence.operators:
+        compared = [_compare(term, evidence, summary) for term in op.focus]
+        verdicts = [verdict for verdict, _ in compared]
+        if _SAME in verdicts or not op.focus:
+            continue
+        if _is_turned(op, verdicts):
+            term = next(m[0] for verdict, m in compared if verdict == _TURNED)
+            findings.append(_dropped_finding(summary, evidence, op, term))
+        elif _TURNED not in verdicts and not n_free:
+            term_or_none = _reach_without_it(summary, evidence, op)
+            if term_or_none:
+                findings.append(_dropped_finding(summary, evidence, op, term_or_none))
+    return findings
+
+
+def _is_turned(op: Operator, verdicts: list[str]) -> bool:
+    """Whether the summary affirms what this negation is about, not merely a noun beside it."""
+    if op.term.meaning.operator != "subject" or len(op.focus) == 1:
+        return _TURNED in verdicts
+    if op.term.low in ("neither", "few", "hardly", "nobody", "none"):
+        return _TURNED in verdicts[1:]
+    return _TURNED in verdicts
+
+
+def _reach_without_it(summary: Reading, evidence: Reading, op: Operator) -> Term | None:
+    """A term of the summary that stands for a negation's reach, half of which it affirms."""
+    reach = [t for t in evidence.terms[op.start : op.stop] if t.is_content]
+    affirmed = [
+        match
+        for term in reach
+        for match in summary.by_concept.get(term.concept, [])[:1]
+        if not match.is_negated
+    ]
+    enough = len(affirmed) >= 2 and len(affirmed) >= HALF_OF_REACH * len(reach)
+    return affirmed[0] if enough else None
+
+
+def _dropped_finding(summary: Reading, evidence: Reading, op: Operator, term: Term) -> Unsupported:
+    end = max(op.term.end, *(t.end for t in op.focus))
+    denied = evidence.text[min(op.term.start, op.focus[0].start) : end]
+    reason = f"{term.low!r} is affirmed where the evidence says {denied[:60]!r}"
+    return found("negation", summary.text, term.start, term.end, reason)

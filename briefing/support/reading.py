@@ -1,0 +1,136 @@
+"""A text → its terms: what each says, which negations reach it and how sure the text is of it."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from briefing.support.lexicon import word_set
+from briefing.support.meanings import Meaning, phrase_at, prefixed, stems_of_phrase
+from briefing.support.words import Word, words_of
+
+WINDOW = 4
+"""Terms on each side that count as a term's company."""
+MOST_CANDIDATES = 40
+"""Occurrences of a concept that are compared; keeps long texts linear."""
+
+
+@dataclass(slots=True, eq=False)
+class Term:
+    """A word or lexicon phrase of a text."""
+
+    low: str
+    start: int
+    end: int
+    sentence: int
+    meaning: Meaning
+    concept: str
+    is_content: bool
+    is_report: bool
+    is_name: bool
+    is_stop: bool
+    """A sign or word that may end a clause."""
+    first: int
+    """Index of its first word."""
+    rank: int = -1
+    """Its place among the content terms."""
+    is_negated: bool = False
+    mode: str = "fact"
+    is_mode_focus: bool = False
+    """Whether a modal stands right before it."""
+
+    @property
+    def sign(self) -> int:
+        """+1 as said, -1 denied: the side of its axis, turned round by an odd count of negations."""
+        return -self.meaning.sign if self.is_negated else self.meaning.sign
+
+
+@dataclass(slots=True, eq=False)
+class Operator:
+    """A negation: its term, the terms it reaches (half-open) and those it is about."""
+
+    index: int
+    term: Term
+    start: int
+    stop: int
+    focus: list[Term] = field(default_factory=list)
+
+
+@dataclass(slots=True, eq=False)
+class Reading:
+    """A text taken apart."""
+
+    text: str
+    words: list[Word]
+    terms: list[Term]
+    content: list[Term]
+    operators: list[Operator] = field(default_factory=list)
+    by_concept: dict[str, list[Term]] = field(default_factory=lambda: defaultdict(list))
+
+    def company(self, term: Term) -> set[str]:
+        """The concepts around a term in its sentence."""
+        near = self.content[max(0, term.rank - WINDOW) : term.rank + WINDOW + 1]
+        return {t.concept for t in near if t.sentence == term.sentence and t is not term}
+
+    def counterparts(self, concept: str, company: set[str]) -> list[Term]:
+        """The occurrences of a concept whose company is most like the one given."""
+        found = self.by_concept.get(concept, [])
+        if len(found) < 2:
+            return found
+        scored = [(len(company & self.company(t)), t) for t in found[:MOST_CANDIDATES]]
+        best = max(score for score, _ in scored)
+        return [t for score, t in scored if score == best]
+
+
+def terms_of(text: str) -> Reading:
+    """Words grouped into terms, before any negation or modal is applied."""
+    words = words_of(text)
+    reading = Reading(text, words, [], [])
+    i = 0
+    while i < len(words):
+        n, meaning = 1, None
+        if words[i].is_word and (phrase := phrase_at(words, i)):
+            meaning, n = phrase
+        term = _term(words, i, n, meaning)
+        reading.terms.append(term)
+        if term.is_content:
+            term.rank = len(reading.content)
+            reading.content.append(term)
+            reading.by_concept[term.concept].append(term)
+        i += n
+    return reading
+
+
+def _term(words: Sequence[Word], i: int, n: int, meaning: Meaning | None) -> Term:
+    word, last = words[i], words[i + n - 1]
+    is_name = n == 1 and word.is_capitalised and not word.starts_sentence
+    if meaning is None:
+        meaning = prefixed(word.stem) or Meaning()
+    if is_name:
+        meaning = Meaning(operator=meaning.operator)
+    concept = meaning.concept or (word.stem if n == 1 else f"{word.stem}…{last.stem}")
+    is_report = not is_name and _is_report(words, i, n)
+    carries = bool(meaning.concept) or (n == 1 and _is_plain_content(word, meaning, is_name))
+    is_stop = not word.is_word or (n == 1 and word.low in word_set("words", "boundary"))
+    return Term(
+        word.low, word.start, last.end, word.sentence, meaning, concept,
+        carries and not is_report, is_report, is_name, is_stop, i,
+    )  # fmt: skip
+
+
+def _is_plain_content(word: Word, meaning: Meaning, is_name: bool) -> bool:
+    if not word.is_word:
+        return False
+    if is_name:
+        return True
+    speaks = not meaning.operator and meaning.modal in ("", "ask", "plan", "likely")
+    return speaks and not meaning.share and word.low not in word_set("words", "function")
+
+
+@cache
+def _reports() -> frozenset[tuple[str, ...]]:
+    return frozenset(stems_of_phrase(entry) for entry in word_set("words", "report"))
+
+
+def _is_report(words: Sequence[Word], i: int, n: int) -> bool:
+    return tuple(w.stem for w in words[i : i + n]) in _reports()

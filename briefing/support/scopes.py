@@ -1,0 +1,121 @@
+"""Terms → the negations among them, what each reaches and what each is about."""
+
+from functools import cache
+
+from briefing.support.lexicon import table, word_set
+from briefing.support.reading import Operator, Reading, Term
+from briefing.support.words import stem_of
+
+MOST_FOCUS = {"verb": 1, "predicate": 1, "subject": 4}
+"""How many terms a negation is about, by its kind ("no | soldiers died", "not | send")."""
+LEFT_FOCUS = 4
+MOST_ACTIVE = 6
+"""Negations followed at a time; more in one clause is no prose, and would not be linear."""
+
+
+@cache
+def _stems(key: str) -> frozenset[str]:
+    return frozenset(stem_of(word) for word in word_set("words", key))
+
+
+def find_operators(reading: Reading) -> list[Operator]:
+    """Every negation of a text with its reach: to the end of its clause."""
+    found: list[Operator] = []
+    active: list[Operator] = []
+    for i, term in enumerate(reading.terms):
+        if active and _closes(reading, i, active):
+            # A parenthesis between a negation and its verb ("did not, however, say") ends nothing.
+            waiting = [op for op in active if not op.focus and term.low == ","]
+            _close([op for op in active if op not in waiting], i)
+            active = waiting
+        if term.meaning.operator:
+            if term.low in ("nor", "unless"):
+                _close(active, i)
+                active = []
+            found.append(Operator(i, term, i + 1, len(reading.terms)))
+            active = [*active[-MOST_ACTIVE:], found[-1]]
+        for op in active:
+            if op.index != i:
+                _look(op, term)
+    for op in found:
+        if not op.focus and op.term.meaning.operator == "predicate":
+            _look_left(reading, op)
+    return found
+
+
+def _close(operators: list[Operator], i: int) -> None:
+    for op in operators:
+        op.stop = i
+
+
+def _closes(reading: Reading, i: int, active: list[Operator]) -> bool:
+    """Whether the clause that the active negations stand in ends at term `i`."""
+    term = reading.terms[i]
+    if term.sentence != active[0].term.sentence:
+        return True
+    if term.low == "that":
+        return not _passes_that(reading, i, active)
+    if term.low == "and":
+        return _opens_clause(reading, i)
+    return term.is_stop and term.low not in ("-", "$", "€", "£", "¥", "%", "°", '"', "“", "”")
+
+
+def _opens_clause(reading: Reading, i: int) -> bool:
+    after = reading.terms[i + 1 : i + 3]
+    starters = word_set("words", "new_clause")
+    return any(t.low in starters or t.is_report or t.meaning.operator for t in after)
+
+
+def _passes_that(reading: Reading, i: int, active: list[Operator]) -> bool:
+    if active[-1].term.meaning.operator == "predicate":
+        return True
+    before = reading.terms[i - 1]
+    return any(before.low.startswith(root) for root in word_set("words", "raising"))
+
+
+def _look(op: Operator, term: Term) -> None:
+    """Take a term into an operator's focus if it still looks for one."""
+    if not (term.is_content or term.is_report) or term.low.endswith("ly"):
+        return
+    kind = op.term.meaning.operator
+    most = MOST_FOCUS[kind]
+    if op.focus and op.focus[-1].concept in _stems("light"):
+        most = max(most, 2)
+    if len(op.focus) < most:
+        op.focus.append(term)
+
+
+def _look_left(reading: Reading, op: Operator) -> None:
+    """`The offer was refused.`: what is negated stands before."""
+    i = op.index - 1
+    while i >= 0 and reading.terms[i].sentence == op.term.sentence and len(op.focus) < LEFT_FOCUS:
+        term = reading.terms[i]
+        if term.is_content and not term.is_name:
+            op.focus.append(term)
+        i -= 1
+    op.start, op.stop = i + 1, op.index
+
+
+def apply_negation(reading: Reading, operators: list[Operator]) -> None:
+    """Mark every term that an odd number of these negations reaches."""
+    turns = [0] * (len(reading.terms) + 1)
+    for op in operators:
+        turns[op.start] ^= 1
+        turns[max(op.start, op.stop)] ^= 1
+    odd = 0
+    for turn, term in zip(turns, reading.terms, strict=False):
+        odd ^= turn
+        term.is_negated = bool(odd)
+    reading.operators = operators
+
+
+def without_cancelled(operators: list[Operator]) -> list[Operator] | None:
+    """The negations left when "not X unless Y" is read as "X only if Y"; None if there is none."""
+    cancelling = frozenset(table("negation")["cancelling"])
+    for op in operators:
+        if op.term.low not in cancelling:
+            continue
+        for other in operators:
+            if other is not op and other.term.sentence == op.term.sentence:
+                return [o for o in operators if o is not op and o is not other]
+    return None
