@@ -26,7 +26,7 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     model: str | None = None
-    """Name of a model, `builtin`, or None: decided by what the environment offers."""
+    """Name of a model or `builtin`; None: not named, so it depends on the endpoint (choose_model)."""
     base_url: str | None = None
     api_key: SecretStr | None = Field(default=None, repr=False)
     """From OPENAI_API_KEY only: a key in a file is refused."""
@@ -41,8 +41,8 @@ class Settings(BaseModel):
     max_asks: int = Field(default=4, ge=1, le=20)
     """How often a sentence may be put to the model until its reply is in order."""
     max_concurrency: int = Field(default=8, ge=1, le=1000)
-    timeout: float = Field(default=120.0, gt=0)
-    """Seconds for one request."""
+    timeout: float = Field(default=600.0, gt=0)
+    """Seconds for one request: a local server answers its queue one by one."""
     cache: Path | None = None
     """File of the reply cache; None: in the user's cache folder."""
     no_cache: bool = False
@@ -80,14 +80,9 @@ def load_settings(
         merged |= values
         origin |= dict.fromkeys(values, layer)
     try:
-        settings = Settings(**merged)
+        return Settings(**merged)
     except ValidationError as exc:
         raise _config_error(exc, origin) from exc
-    if settings.model is None and not (settings.api_key or settings.base_url):
-        return settings.model_copy(update={"model": BUILTIN})
-    if settings.model is None and settings.base_url is None:
-        return settings.model_copy(update={"model": DEFAULT_MODEL})
-    return settings
 
 
 def _from_file(path: Path) -> dict[str, Any]:

@@ -191,3 +191,17 @@ def _to_json(value: Mapping[str, object] | Sequence[object]) -> str:
     import json
 
     return json.dumps(value, ensure_ascii=False)
+
+
+def diff_prompts(before: Prompt, after: Prompt) -> str:
+    """What differs between two versions, as a unified diff; empty where nothing does."""
+    import difflib
+
+    return "".join(
+        difflib.unified_diff(
+            before.text.splitlines(keepends=True),
+            after.text.splitlines(keepends=True),
+            fromfile=f"{before.label}.j2",
+            tofile=f"{after.label}.j2",
+        )
+    )

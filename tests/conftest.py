@@ -4,6 +4,7 @@ Cassettes lie in cassettes/ as the tests lie in tests/. They are replayed; `make
 anew from a real server, whose address BRIEFING_RECORD_URL gives.
 """
 
+import itertools
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -35,15 +36,20 @@ def pytest_recording_configure(config: pytest.Config, vcr: VCR) -> None:
     vcr.register_serializer("yaml", cassette_form)
 
 
+@pytest.fixture(scope="session")
+def _homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """A home for each test; none is made on disk before something is written there."""
+    folder = tmp_path_factory.mktemp("homes")
+    return (folder / str(number) for number in itertools.count())
+
+
 @pytest.fixture(autouse=True)
-def _nobodys_settings(
-    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
-) -> None:
+def _nobodys_settings(monkeypatch: pytest.MonkeyPatch, _homes: Iterator[Path]) -> None:
     """No key, proxy or setting of whoever runs the tests; home and caches are temporary."""
     for name in list(os.environ):
         if name.startswith(SCRUBBED) or name.upper() in PROXIES:
             monkeypatch.delenv(name)
-    home = tmp_path_factory.mktemp("home")
+    home = next(_homes)
     for name in ("HOME", "USERPROFILE", "LOCALAPPDATA", "APPDATA"):
         monkeypatch.setenv(name, str(home))
     for name in ("CACHE", "CONFIG", "DATA", "STATE"):

@@ -1,4 +1,4 @@
-"""A model's reply comes in → claims that rest on exact spans of the article, and drops for the rest."""
+"""A model's reply comes in → claims that rest on exact spans of the article, and drops."""
 
 import re
 from collections.abc import Sequence
@@ -15,7 +15,7 @@ MIN_SNAP_WORDS = 4
 
 MIN_SNAP_SHARE = 0.75
 """Share of a quotation's words that its sentence must hold in the same order: one word in four may
-have been changed, dropped or added. It decides only which sentence of the source is shown instead."""
+have been changed, dropped or added. It only decides which sentence of the source is shown."""
 
 _WORD = re.compile(r"\w+")
 _SENTENCES_PER_SNAP = 2

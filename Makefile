@@ -1,0 +1,41 @@
+# Everything runs in .venv, which the first target makes; override with `make check PYTHON=…`.
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+
+.PHONY: help install check format lint types imports test record clean
+
+help: ## Show the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
+
+install: $(VENV)/installed ## Make the virtual environment
+
+$(VENV)/installed: pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	$(BIN)/python -m pip install --quiet --editable . --group dev
+	@touch $@
+
+check: install format lint types imports test ## All that CI runs
+
+format: install ## Formatting, checked
+	$(BIN)/ruff format --check .
+
+lint: install ## Lint
+	$(BIN)/ruff check .
+
+types: install ## mypy --strict
+	$(BIN)/mypy
+
+imports: install ## Import contracts
+	$(BIN)/lint-imports
+
+test: install ## Tests, offline, warnings are errors
+	$(BIN)/pytest -q --cov --cov-report=term:skip-covered
+
+fix: install ## Format, and mend what ruff can mend
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+clean: ## Remove what was built
+	rm -rf $(VENV) dist build .mypy_cache .ruff_cache .pytest_cache .hypothesis .coverage

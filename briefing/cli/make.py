@@ -1,0 +1,91 @@
+"""`briefing make`: articles in, a briefing out."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from briefing.cli.messages import say
+from briefing.errors import ArticleError, EndpointError
+
+if TYPE_CHECKING:
+    from briefing.config import Settings
+    from briefing.schema.briefing import Briefing
+
+INCOMPLETE = 4
+
+
+def make(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH...", help="Files, folders, or - for stdin.")
+    ],
+    out: Annotated[
+        list[Path] | None,
+        typer.Option("--out", "-o", help="File to write: .md or .json. May be repeated."),
+    ] = None,
+    model: Annotated[
+        str | None, typer.Option(help="A model's name, or builtin: rules, no network.")
+    ] = None,
+    base_url: Annotated[
+        str | None, typer.Option(help="An OpenAI-compatible endpoint, up to /v1.")
+    ] = None,
+    prompt: Annotated[str | None, typer.Option(help="Version of the extract prompt.")] = None,
+    prompts_dir: Annotated[
+        Path | None, typer.Option(help="Folder with prompt versions of your own.")
+    ] = None,
+    chunk_tokens: Annotated[int | None, typer.Option(help="Token budget of a chunk.")] = None,
+    encoding: Annotated[str | None, typer.Option(help="Token encoding for the budget.")] = None,
+    max_bytes: Annotated[int | None, typer.Option(help="Largest article file, in bytes.")] = None,
+    max_asks: Annotated[
+        int | None, typer.Option(help="How often a sentence may be put to the model.")
+    ] = None,
+    max_concurrency: Annotated[int | None, typer.Option(help="Requests at one time.")] = None,
+    timeout: Annotated[float | None, typer.Option(help="Seconds for one request.")] = None,
+    cache: Annotated[Path | None, typer.Option(help="File of the reply cache.")] = None,
+    no_cache: Annotated[
+        bool | None, typer.Option("--no-cache", help="Neither read nor write the cache.")
+    ] = None,
+    min_coverage: Annotated[
+        float | None,
+        typer.Option(help="Share of citing sentences to cover, 0 to 1; below it exit 4."),
+    ] = None,
+    strict: Annotated[
+        bool | None, typer.Option("--strict", help="Exit with the code of the first failure.")
+    ] = None,
+) -> None:
+    """Make a briefing of articles.
+
+    Without --out, Markdown goes to stdout. Exit 4: made, but something is missing; the briefing
+    says what.
+    """
+    flags = {k: v for k, v in locals().items() if k not in ("paths", "out")}
+    from briefing.cli.outputs import check_outputs, write_outputs
+    from briefing.config import load_settings
+    from briefing.pipeline import make_briefing
+    from briefing.workflows.prepare import choose_model, read_articles
+
+    check_outputs(out or [])
+    settings = choose_model(load_settings(flags), notice=say)
+    loaded = read_articles(paths, settings, notice=say)
+    briefing = make_briefing(loaded.articles, settings, failures=loaded.failures, notice=say)
+    write_outputs(briefing, out or [])
+    raise typer.Exit(_exit_code(briefing, settings))
+
+
+def _exit_code(briefing: "Briefing", settings: "Settings") -> int:
+    """0, 4 where something is missing, or under --strict the code of the first failure."""
+    for failure in briefing.failures:
+        where = f"{failure.source}, chunk {failure.chunk}" if failure.chunk else failure.source
+        say(f"{where}: {failure.error}\nhint: {failure.hint}")
+    if briefing.failures:
+        first = briefing.failures[0]
+        strict_code = EndpointError.exit_code if first.chunk else ArticleError.exit_code
+        return strict_code if settings.strict else INCOMPLETE
+    attributed = sum(article.attributed_sentences for article in briefing.articles)
+    covered = sum(article.covered_sentences for article in briefing.articles)
+    wanted = settings.min_coverage
+    if wanted is not None and attributed and covered < wanted * attributed:
+        say(f"coverage: {covered} of {attributed} citing sentences (wanted {wanted:.0%})")
+        say("hint: the briefing lists those that are not covered; try another prompt or model")
+        return INCOMPLETE
+    return 0

@@ -1,0 +1,65 @@
+"""A briefing and the files asked for come in → written files, each whole or not at all."""
+
+import os
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from briefing.cli.messages import say
+from briefing.errors import InputError
+from briefing.schema.briefing import Briefing
+from briefing.steps.render import FORMS, render_briefing
+
+
+def check_outputs(files: Sequence[Path]) -> None:
+    """Refuse, before any work is done, a file that could not be written.
+
+    Raises:
+        InputError: A suffix that stands for no form, or a folder that is not there.
+    """
+    for file in files:
+        if file.suffix.lower() not in FORMS:
+            raise InputError(
+                f"--out {file}",
+                f"no form is called {file.suffix!r}",
+                hint=f"end the name with {', '.join(FORMS)}",
+            )
+        if not file.parent.is_dir():
+            raise InputError(
+                f"--out {file}", f"no folder {str(file.parent)!r}", hint="make the folder first"
+            )
+
+
+def write_outputs(briefing: Briefing, files: Sequence[Path]) -> None:
+    """Write every file in the form of its suffix; with none, Markdown to stdout.
+
+    Raises:
+        InputError: A file cannot be written.
+    """
+    if not files:
+        sys.stdout.write(render_briefing(briefing))
+        return
+    for file in files:
+        write_file(file, render_briefing(briefing, form=FORMS[file.suffix.lower()]))
+        say(f"wrote {file}: {len(briefing.statements)} statements")
+
+
+def write_file(file: Path, text: str) -> None:
+    """Write through a temporary file beside it, so that no half-written file is ever seen."""
+    try:
+        descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
+        try:
+            with os.fdopen(descriptor, "w", encoding="utf-8", errors="surrogatepass") as stream:
+                stream.write(text)
+                stream.flush()
+                os.fsync(stream.fileno())
+            Path(name).chmod(0o644)
+            Path(name).replace(file)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as exc:
+        raise InputError(
+            str(file), f"cannot be written ({exc.strerror})", hint="choose another place with --out"
+        ) from exc

@@ -1,0 +1,38 @@
+"""An article comes in → claims with exact spans, found by rules: no model, no network."""
+
+from collections.abc import Sequence
+
+from briefing.extractors.interface import Extraction
+from briefing.schema.article import Article, Chunk, Span
+from briefing.schema.attribution import Attribution
+from briefing.schema.statement import Claim, Evidence
+
+
+class BuiltinExtractor:
+    """Turns what the attribution engine finds into claims; reads English."""
+
+    def __init__(self, attributions: Sequence[Attribution]) -> None:
+        """Take the engine's findings, which the pipeline needs for its checks as well."""
+        self._attributions = attributions
+
+    async def extract(self, article: Article, chunks: Sequence[Chunk]) -> Extraction:
+        """One claim an attribution; its evidence is the content, without who and cue."""
+        del chunks
+        return Extraction(claims=tuple(_claim(a, article) for a in self._attributions))
+
+
+def _claim(found: Attribution, article: Article) -> Claim:
+    def words(span: Span | None) -> str | None:
+        return span.of(article.text) if span else None
+
+    return Claim(
+        kind=found.kind,
+        speaker=found.speaker,
+        speaker_as_written=words(found.source),
+        addressee=words(found.addressee),
+        condition=words(found.condition),
+        evidence=tuple(
+            Evidence(article=article.id, start=c.start, end=c.end, quote=c.of(article.text))
+            for c in found.content
+        ),
+    )

@@ -1,0 +1,186 @@
+"""A claim comes in → a statement that has passed every check, or a drop with its reason.
+
+The checks are code, not another model: who said it, did anybody say it, does the evidence carry
+what the summary, the addressee and the condition say.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from briefing.attribution import Cast
+from briefing.attribution.second_look import looks_attributed
+from briefing.locate import locate_quote
+from briefing.schema.article import Article, Span
+from briefing.schema.attribution import Attribution
+from briefing.schema.statement import UNATTRIBUTED, Claim, Drop, DropReason, Flag, Statement
+from briefing.support import unsupported
+
+
+class Known(NamedTuple):
+    """What the checks know of an article without any model."""
+
+    attributions: Sequence[Attribution]
+    cast: Cast
+
+
+_PRONOUNS = frozenset(
+    ["he", "she", "they", "it", "we", "i", "you", "him", "her", "them", "us", "me", "who", "this"]
+)
+
+
+class _Speaker(NamedTuple):
+    name: str
+    as_written: str | None
+    flag: Flag | None
+
+
+def check_claim(claim: Claim, article: Article, known: Known) -> Statement | Drop:
+    """Check one claim against the article and against what the attribution engine makes of it.
+
+    Args:
+        claim: Its evidence lies in this article.
+        article: The article.
+        known: The engine's attributions of this article, and its cast.
+
+    Returns:
+        A statement, whose flags say what was corrected, discarded or could not be verified; or a
+        drop: `boilerplate`, `not attributed`, `speaker not in article`.
+    """
+    spans = [evidence.span for evidence in claim.evidence]
+    if any(span.overlaps(Span(r.start, r.end)) for span in spans for r in article.regions):
+        detail = "the words stand in a headline, caption, credit or other text around the article"
+        return _drop(claim, "boilerplate", detail)
+    speaker = _check_speaker(claim, spans, article, known)
+    if isinstance(speaker, Drop):
+        return speaker
+    addressee, flag_addressee = _check_addressee(claim, article, known.cast)
+    condition, flag_condition = _check_condition(claim, article)
+    summary, flag_summary = _check_summary(claim, speaker.name, addressee)
+    flags = [*claim.flags, speaker.flag, flag_addressee, flag_condition, flag_summary]
+    return Statement(
+        kind=claim.kind,
+        speaker=speaker.name,
+        speaker_as_written=speaker.as_written,
+        addressee=addressee,
+        condition=condition,
+        summary=summary,
+        evidence=tuple(
+            e.model_copy(update={"speaker_as_written": speaker.as_written}) for e in claim.evidence
+        ),
+        flags=tuple(dict.fromkeys(flag for flag in flags if flag)),
+    )
+
+
+def _check_speaker(
+    claim: Claim, spans: Sequence[Span], article: Article, known: Known
+) -> _Speaker | Drop:
+    """Hold the speaker against the article's names and against the engine.
+
+    Where the engine is sure, its speaker stands. Where it is not, or finds nobody, a speaker whom
+    the article names is shown as unverified unless both agree.
+    """
+    found = _best_attribution(claim, spans, article, known)
+    if found is None and not _looks_attributed(spans, article):
+        return _drop(claim, "not attributed", "the article has nobody say these words")
+    if found is not None and _agree(claim.speaker, found, article, known.cast):
+        return _Speaker(found.speaker, _written(found, article), None)
+    if claim.speaker == UNATTRIBUTED or _is_pronoun(claim.speaker):
+        named = UNATTRIBUTED
+    else:
+        named = known.cast.resolve(claim.speaker) or ""
+    if found is not None and (found.sure or not named):
+        return _Speaker(found.speaker, _written(found, article), "speaker corrected")
+    if not named:
+        detail = f"the article names no {claim.speaker!r}"
+        return _drop(claim, "speaker not in article", detail)
+    return _Speaker(named, None, "speaker unverified")
+
+
+def _best_attribution(
+    claim: Claim, spans: Sequence[Span], article: Article, known: Known
+) -> Attribution | None:
+    """Of those whose content the evidence shares: the one that agrees, else that shares most."""
+    here = [a for a in known.attributions if _shared(a, spans)]
+    return max(
+        here,
+        key=lambda a: (_agree(claim.speaker, a, article, known.cast), _shared(a, spans)),
+        default=None,
+    )
+
+
+def _agree(speaker: str, found: Attribution, article: Article, cast: Cast) -> bool:
+    if speaker == found.speaker:
+        return True
+    if UNATTRIBUTED in (speaker, found.speaker):
+        return False
+    written = _written(found, article)
+    return cast.same(speaker, found.speaker) or (written is not None and speaker == written)
+
+
+def _written(found: Attribution, article: Article) -> str | None:
+    return found.source.of(article.text) if found.source else None
+
+
+def _shared(found: Attribution, spans: Sequence[Span]) -> int:
+    """Letters of the evidence that lie in the attribution's content."""
+    return sum(
+        max(0, min(content.end, span.end) - max(content.start, span.start))
+        for content in found.content
+        for span in spans
+    )
+
+
+def _looks_attributed(spans: Sequence[Span], article: Article) -> bool:
+    """The second look, at the paragraphs of the evidence."""
+    for span in spans:
+        start = article.text.rfind("\n", 0, span.start) + 1
+        end = article.text.find("\n", span.end)
+        if looks_attributed(article.text[start : end if end >= 0 else len(article.text)]):
+            return True
+    return False
+
+
+def _is_pronoun(speaker: str) -> bool:
+    return speaker.strip().casefold() in _PRONOUNS
+
+
+def _check_addressee(claim: Claim, article: Article, cast: Cast) -> tuple[str | None, Flag | None]:
+    if claim.addressee is None:
+        return None, None
+    if _is_pronoun(claim.addressee) or cast.resolve(claim.addressee) is None:
+        return None, "addressee unverified"
+    if locate_quote(claim.addressee, article.text) is None:
+        return cast.resolve(claim.addressee), None
+    return claim.addressee, None
+
+
+def _check_condition(claim: Claim, article: Article) -> tuple[str | None, Flag | None]:
+    if claim.condition is None:
+        return None, None
+    span = locate_quote(claim.condition, article.text, near=claim.evidence[0].start)
+    if span is None:
+        return None, "condition unverified"
+    return span.of(article.text), None
+
+
+def _check_summary(
+    claim: Claim, speaker: str, addressee: str | None
+) -> tuple[str | None, Flag | None]:
+    if claim.summary is None:
+        return None, None
+    known = [name for name in (speaker, addressee) if name and name != UNATTRIBUTED]
+    if unsupported(claim.summary, [e.quote for e in claim.evidence], known=known):
+        return None, "summary discarded"
+    return claim.summary, None
+
+
+def _drop(claim: Claim, reason: DropReason, detail: str) -> Drop:
+    return Drop(
+        reason=reason,
+        detail=detail,
+        kind=claim.kind,
+        speaker=claim.speaker,
+        text=" … ".join(evidence.quote for evidence in claim.evidence),
+        article=claim.evidence[0].article,
+        chunk=claim.chunk,
+    )

@@ -1,0 +1,116 @@
+"""Statements of all articles come in → one list: one name a speaker, one line a statement."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import NamedTuple
+
+from briefing.attribution import find_names
+from briefing.locate import fold
+from briefing.schema.article import Span
+from briefing.schema.statement import UNATTRIBUTED, Drop, Kind, Statement
+
+
+class Merged(NamedTuple):
+    """The statements that stay, and those that said nothing new."""
+
+    statements: tuple[Statement, ...]
+    drops: tuple[Drop, ...]
+
+
+def merge_statements(statements: Sequence[Statement]) -> Merged:
+    """Give each speaker one name, and put together what is said twice.
+
+    A person under several names is one speaker under the fullest. The same words, of the same kind,
+    by the same speaker, at two places are one statement with two pieces of evidence. A statement
+    whose words lie wholly within another's, of the same kind and by the same speaker, is dropped as
+    `duplicate`.
+
+    Args:
+        statements: In the order of the articles and, within one, in any order.
+
+    Returns:
+        Statements in the order of the articles and of their evidence; drops for the duplicates.
+    """
+    order = {article: n for n, article in enumerate(dict.fromkeys(map(_article, statements)))}
+    rename = _one_name_each(statements)
+    kept: dict[tuple[Kind, str, str], Statement] = {}
+    spans: dict[tuple[Kind, str, str], list[Span]] = {}
+    drops: list[Drop] = []
+    for statement in sorted(
+        map(rename, statements), key=lambda s: (order[_article(s)], -_length(s))
+    ):
+        said_here = spans.setdefault((statement.kind, statement.speaker, _article(statement)), [])
+        if all(any(_within(e.span, span) for span in said_here) for e in statement.evidence):
+            drops.append(_duplicate(statement))
+            continue
+        said_here += [evidence.span for evidence in statement.evidence]
+        key = (statement.kind, statement.speaker, _words(statement))
+        kept[key] = _joined(kept[key], statement, order) if key in kept else statement
+
+    def place(statement: Statement) -> tuple[int, int]:
+        return order[_article(statement)], statement.evidence[0].start
+
+    return Merged(tuple(sorted(kept.values(), key=place)), tuple(drops))
+
+
+def _article(statement: Statement) -> str:
+    return statement.evidence[0].article
+
+
+def _length(statement: Statement) -> int:
+    return sum(evidence.end - evidence.start for evidence in statement.evidence)
+
+
+def _words(statement: Statement) -> str:
+    folded = fold(" ".join(evidence.quote for evidence in statement.evidence)).text
+    return folded.strip(" '.,;:!").casefold()
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _one_name_each(statements: Sequence[Statement]) -> Callable[[Statement], Statement]:
+    """A function that gives a statement's speaker the fullest name that any article has for it.
+
+    The speakers' names are read as a text of their own, in which each names itself; so the rule for
+    who is who is the one that holds within an article.
+    """
+    names = dict.fromkeys(s.speaker for s in statements if s.speaker != UNATTRIBUTED)
+    cast = find_names("\n".join(f"{name} ." for name in names))
+    fullest = {name: entity.fullest for name in names if (entity := cast.entity(name))}
+
+    def rename(statement: Statement) -> Statement:
+        name = fullest.get(statement.speaker, statement.speaker)
+        if name == statement.speaker:
+            return statement
+        return statement.model_copy(update={"speaker": name})
+
+    return rename
+
+
+def _joined(first: Statement, second: Statement, order: Mapping[str, int]) -> Statement:
+    """Both places under the words and the name that come first."""
+    evidence = sorted(
+        {*first.evidence, *second.evidence}, key=lambda e: (order[e.article], e.start)
+    )
+    return first.model_copy(
+        update={
+            "evidence": tuple(evidence),
+            "speaker_as_written": evidence[0].speaker_as_written,
+            "addressee": first.addressee or second.addressee,
+            "condition": first.condition or second.condition,
+            "summary": first.summary or second.summary,
+            "flags": tuple(dict.fromkeys([*first.flags, *second.flags])),
+        }
+    )
+
+
+def _duplicate(statement: Statement) -> Drop:
+    return Drop(
+        reason="duplicate",
+        detail="the same words are listed already",
+        kind=statement.kind,
+        speaker=statement.speaker,
+        text=" … ".join(evidence.quote for evidence in statement.evidence),
+        article=_article(statement),
+    )

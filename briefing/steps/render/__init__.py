@@ -1,0 +1,23 @@
+"""A briefing and a form come in → the text to write: Markdown or JSON."""
+
+from briefing.schema.briefing import Briefing
+
+FORMS = {".md": "markdown", ".markdown": "markdown", ".json": "json"}
+"""The form that a file's suffix asks for."""
+
+
+def render_briefing(briefing: Briefing, *, form: str = "markdown") -> str:
+    """Render a briefing; both forms carry the same facts and end with a line break.
+
+    Args:
+        briefing: Only a briefing can be rendered, and it holds nothing but statements.
+        form: One of the values of `FORMS`.
+
+    Raises:
+        TemplateError: A template of ours does not render.
+    """
+    if form == "json":
+        return briefing.model_dump_json(indent=1, by_alias=True) + "\n"
+    from briefing.steps.render.markdown import to_markdown
+
+    return to_markdown(briefing)

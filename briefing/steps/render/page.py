@@ -1,0 +1,96 @@
+"""Spans of an article come in → the whole sentences around them, with what is said marked in them.
+
+A line is always shown in its sentence: the words alone would turn "denied Russia was planning an
+invasion" into its opposite.
+"""
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from briefing.schema.article import Span
+from briefing.schema.briefing import BriefedArticle
+from briefing.sentences import split_sentences
+
+_KEPT_AT_EDGE = frozenset("£€$¥₹%‰°")
+
+
+class Segment(NamedTuple):
+    """A stretch of a passage."""
+
+    text: str
+    is_marked: bool
+    """Whether it is what is said; the rest tells who says it, and how."""
+
+
+class Passage(NamedTuple):
+    """Whole sentences of one article, and where the marked words stand in it."""
+
+    source: int
+    """Number of the article in the list of sources."""
+    sentences: str
+    """`sentence 4` or `sentences 4–6`, counted over the article's text."""
+    spans: tuple[Span, ...]
+    segments: tuple[Segment, ...]
+
+
+class Page:
+    """One article, split into sentences once."""
+
+    def __init__(self, article: BriefedArticle, *, number: int) -> None:
+        """`number` is the article's place in the list of sources."""
+        self._text = article.text
+        self._number = number
+        self._sentences = split_sentences(article.text)
+        self._starts = [sentence.start for sentence in self._sentences]
+
+    def passages(self, spans: Sequence[Span]) -> list[Passage]:
+        """The sentences around each span; spans that share a sentence or follow on are one passage.
+
+        Args:
+            spans: Spans of the article's text that are not empty, in any order.
+        """
+        groups: list[tuple[int, int, list[Span]]] = []
+        for span in sorted(spans):
+            first, last = self._sentence_at(span.start), self._sentence_at(span.end - 1)
+            if groups and first <= groups[-1][1]:
+                before = groups[-1]
+                groups[-1] = (before[0], max(before[1], last), [*before[2], span])
+            else:
+                groups.append((first, last, [span]))
+        return [self._passage(*group) for group in groups]
+
+    def _sentence_at(self, offset: int) -> int:
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def _passage(self, first: int, last: int, spans: list[Span]) -> Passage:
+        start = min(self._sentences[first].start, spans[0].start)
+        end = max(self._sentences[last].end, spans[-1].end)
+        segments: list[Segment] = []
+        at = start
+        for span in spans:
+            marked = self._without_marks_at_its_edges(span)
+            segments.append(Segment(self._text[at : marked.start], is_marked=False))
+            segments.append(Segment(marked.of(self._text), is_marked=True))
+            at = marked.end
+        segments.append(Segment(self._text[at:end], is_marked=False))
+        return Passage(
+            source=self._number,
+            sentences=f"sentence {first + 1}"
+            if first == last
+            else f"sentences {first + 1}–{last + 1}",
+            spans=tuple(spans),
+            segments=tuple(segment for segment in segments if segment.text),
+        )
+
+    def _without_marks_at_its_edges(self, span: Span) -> Span:
+        """Quotation marks and stops stay outside: `**“so` would not be read as emphasis by all."""
+        start, end = span
+        while start < end and not self._stays(start):
+            start += 1
+        while end > start and not self._stays(end - 1):
+            end -= 1
+        return Span(start, end) if start < end else span
+
+    def _stays(self, at: int) -> bool:
+        return self._text[at].isalnum() or self._text[at] in _KEPT_AT_EDGE

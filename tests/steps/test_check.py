@@ -1,0 +1,144 @@
+"""A claim becomes a statement only if somebody says it, and it says no more than its evidence."""
+
+import pytest
+
+from briefing.attribution import find_attributions, find_names
+from briefing.schema.article import Article, Region, Span
+from briefing.schema.statement import UNATTRIBUTED, Claim, Drop, Evidence, Statement
+from briefing.steps.check import Known, check_claim
+
+CAPTION = "Union leader Ines Marlow arrives at the harbour. Photo: Meridian Press"
+TEXT = (
+    f"{CAPTION}\n\n"
+    "Pilots’ leader Ines Marlow said the strike would go on until March. "
+    "“We will not accept a pay cut of 12 per cent,” she said.\n\n"
+    "Port director Aldo Brennan urged the pilots to return to work by Monday. "
+    "Mr Brennan warned that ferries would stop if the strike went on.\n\n"
+    "Rain fell over the bay all night, and two ferries lay idle at the quay.\n\n"
+    "It is not clear whether the ministry will step in."
+)
+ARTICLE = Article(
+    source="a.txt", text=TEXT, title="T", regions=(Region(0, len(CAPTION), "caption"),)
+)
+KNOWN = Known(find_attributions(ARTICLE), find_names(ARTICLE))
+
+
+def _claim(words: str, speaker: str, **fields: object) -> Claim:
+    start = TEXT.index(words)
+    evidence = Evidence(article=ARTICLE.id, start=start, end=start + len(words), quote=words)
+    return Claim.model_validate(
+        {"kind": "position", "speaker": speaker, "evidence": (evidence,), "chunk": "c1", **fields}
+    )
+
+
+def _check(words: str, speaker: str, **fields: object) -> Statement | Drop:
+    return check_claim(_claim(words, speaker, **fields), ARTICLE, KNOWN)
+
+
+def _checked(words: str, speaker: str, **fields: object) -> Statement:
+    statement = _check(words, speaker, **fields)
+    assert isinstance(statement, Statement)
+    return statement
+
+
+def test_a_speaker_whom_the_engine_confirms_gets_the_fullest_name() -> None:
+    statement = _checked("We will not accept a pay cut of 12 per cent", "Marlow")
+
+    assert "Ines Marlow" in statement.speaker
+    assert statement.speaker_as_written == "she"
+    assert statement.evidence[0].speaker_as_written == "she"
+    assert statement.flags == ()
+
+
+def test_a_speaker_whom_the_engine_contradicts_is_corrected() -> None:
+    statement = _checked("We will not accept a pay cut of 12 per cent", "Aldo Brennan")
+
+    assert "Ines Marlow" in statement.speaker
+    assert statement.flags == ("speaker corrected",)
+
+
+def test_a_pronoun_is_no_speaker() -> None:
+    statement = _checked("We will not accept a pay cut of 12 per cent", "She")
+
+    assert "Ines Marlow" in statement.speaker
+
+
+def test_words_in_a_caption_are_dropped() -> None:
+    drop = _check("Ines Marlow arrives at the harbour", "Ines Marlow")
+
+    assert isinstance(drop, Drop)
+    assert drop.reason == "boilerplate"
+
+
+def test_narration_is_dropped_as_not_attributed() -> None:
+    drop = _check("Rain fell over the bay all night", "Ines Marlow")
+
+    assert isinstance(drop, Drop)
+    assert drop.reason == "not attributed"
+    assert drop.text == "Rain fell over the bay all night"
+
+
+def test_a_speaker_whom_the_article_does_not_name_is_never_shown() -> None:
+    result = _check("the strike would go on until March", "Petra Halvorsen")
+
+    shown = result.speaker if isinstance(result, Statement) else ""
+    assert "Halvorsen" not in shown
+
+
+def test_a_question_that_nobody_asks_needs_no_speaker() -> None:
+    statement = _checked("whether the ministry will step in", UNATTRIBUTED, kind="question")
+
+    assert statement.speaker == UNATTRIBUTED
+    assert statement.flags == ()
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "kept", "flag"),
+    [
+        ("addressee", "the pilots", "the pilots", None),
+        ("addressee", "the shipowners", None, "addressee unverified"),
+        ("addressee", "them", None, "addressee unverified"),
+        ("condition", "if the strike went on", "if the strike went on", None),
+        ("condition", "if the strike ended", None, "condition unverified"),
+    ],
+)
+def test_an_addressee_and_a_condition_must_stand_in_the_article(
+    field: str, value: str, kept: str | None, flag: str | None
+) -> None:
+    words = "to return to work by Monday" if field == "addressee" else "ferries would stop"
+    statement = _checked(words, "Port director Aldo Brennan", kind="demand", **{field: value})
+
+    assert getattr(statement, field) == kept
+    assert statement.flags == ((flag,) if flag else ())
+
+
+@pytest.mark.parametrize(
+    ("summary", "kept"),
+    [
+        ("Marlow will not accept a pay cut of 12%.", True),
+        ("Marlow will accept a pay cut of 12 per cent.", False),
+        ("Marlow will not accept a pay cut of 21 per cent.", False),
+        ("Officials privately conceded that the plan had no prospect of success.", False),
+    ],
+)
+def test_a_summary_is_kept_only_if_its_evidence_carries_it(summary: str, kept: bool) -> None:
+    statement = _checked(
+        "We will not accept a pay cut of 12 per cent", "Ines Marlow", summary=summary
+    )
+
+    assert (statement.summary == summary) is kept
+    assert ("summary discarded" in statement.flags) is not kept
+
+
+def test_the_engines_own_claims_pass_unchanged() -> None:
+    for found in KNOWN.attributions:
+        evidence = tuple(
+            Evidence(article=ARTICLE.id, start=c.start, end=c.end, quote=c.of(TEXT))
+            for c in found.content
+        )
+        claim = Claim(kind=found.kind, speaker=found.speaker, evidence=evidence)
+        statement = check_claim(claim, ARTICLE, KNOWN)
+
+        assert isinstance(statement, Statement)
+        assert (statement.speaker, statement.flags) == (found.speaker, ())
+        assert [e.span for e in statement.evidence] == [Span(*c) for c in found.content]

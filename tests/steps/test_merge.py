@@ -1,0 +1,98 @@
+"""One person is one speaker, and what is said twice is one line with two places."""
+
+from collections.abc import Sequence
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing.schema.statement import Evidence, Kind, Statement
+from briefing.steps.merge import merge_statements
+
+
+def _said(
+    words: str, speaker: str, article: str = "a", start: int = 0, kind: Kind = "position"
+) -> Statement:
+    evidence = Evidence(
+        article=article,
+        start=start,
+        end=start + len(words),
+        quote=words,
+        speaker_as_written=speaker.split()[-1],
+    )
+    return Statement(
+        kind=kind,
+        speaker=speaker,
+        speaker_as_written=evidence.speaker_as_written,
+        evidence=(evidence,),
+    )
+
+
+def test_a_person_under_several_names_is_one_speaker_under_the_fullest() -> None:
+    merged = merge_statements(
+        [
+            _said("We agree to the plan", "Brandt", "a"),
+            _said("The plan is dead", "Foreign Minister Ilse Brandt", "b"),
+            _said("No comment for now", "Ms Brandt", "c"),
+            _said("I was not asked", "Tomas Brandt", "d"),
+        ]
+    )
+
+    assert [s.speaker for s in merged.statements] == [
+        "Foreign Minister Ilse Brandt",
+        "Foreign Minister Ilse Brandt",
+        "Foreign Minister Ilse Brandt",
+        "Tomas Brandt",
+    ]
+
+
+def test_the_same_words_at_two_places_are_one_statement_with_two_pieces_of_evidence() -> None:
+    merged = merge_statements(
+        [
+            _said("We won’t accept it.", "Ines Marlow", "a", 100),
+            _said("We won't accept it", "Ines Marlow", "b", 7),
+        ]
+    )
+
+    assert [(e.article, e.start) for e in merged.statements[0].evidence] == [("a", 100), ("b", 7)]
+    assert len(merged.statements) == 1
+    assert merged.drops == ()
+
+
+def test_words_within_words_already_listed_are_a_duplicate() -> None:
+    merged = merge_statements(
+        [
+            _said("accept it", "Ines Marlow", start=9),
+            _said("We won’t accept it", "Ines Marlow", start=0),
+            _said("accept it", "Ines Marlow", start=9, kind="demand"),
+        ]
+    )
+
+    assert [s.evidence[0].quote for s in merged.statements] == ["We won’t accept it", "accept it"]
+    assert [(d.reason, d.text) for d in merged.drops] == [("duplicate", "accept it")]
+
+
+def test_the_same_words_of_two_speakers_stay_two() -> None:
+    said = [_said("Yes", "Ines Marlow", "a"), _said("Yes", "Aldo Brennan", "b")]
+
+    assert len(merge_statements(said).statements) == 2
+
+
+speakers = st.sampled_from(["Ines Marlow", "Marlow", "Aldo Brennan", "unattributed"])
+sayings = st.builds(
+    _said,
+    st.sampled_from(["yes we do", "no", "perhaps not", "yes"]),
+    speakers,
+    st.sampled_from("abc"),
+    st.integers(0, 30),
+)
+
+
+@given(st.lists(sayings, max_size=12))
+def test_nothing_is_lost_and_no_id_comes_twice(said: Sequence[Statement]) -> None:
+    merged = merge_statements(said)
+
+    places = {(e.article, e.start, e.end) for s in said for e in s.evidence}
+    kept = {(e.article, e.start, e.end) for s in merged.statements for e in s.evidence}
+    assert kept <= places
+    assert len({s.id for s in merged.statements}) == len(merged.statements)
+    assert sum(len(s.evidence) for s in merged.statements) + len(merged.drops) == len(said)
