@@ -19,7 +19,7 @@ from briefing.endpoint.connect import open_endpoint
 from briefing.extractors.builtin import BuiltinExtractor
 from briefing.extractors.model import ModelExtractor
 from briefing.prompts import Prompt, load_prompt
-from briefing.schema.article import Article, Span
+from briefing.schema.article import Article, Chunk, Span
 from briefing.schema.attribution import Attribution
 from briefing.schema.briefing import Briefing, Failure, PromptUsed, Run
 from briefing.schema.statement import Drop, Statement
@@ -120,7 +120,7 @@ async def _read_article(
     sentences = split_article(article)
     known = Known(find_attributions(article), find_names(article))
     if model is None:
-        chunks = ()
+        chunks: tuple[Chunk, ...] = ()
         extraction = await BuiltinExtractor(known.attributions).extract(article, chunks)
     else:
         chunks = chunk_article(

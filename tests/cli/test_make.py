@@ -1,0 +1,162 @@
+"""stdout is the product, stderr the messages, and the exit code says what became of the run."""
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from briefing.cli.app import main
+from tests.fakes import Double, always, completion, quoted, refused, statements
+
+TEXT = (
+    "Talks on the strait resume\n\n"
+    "Foreign Minister Ilse Brandt said on Monday that the strait would stay open. "
+    "“We will not pay for it twice,” Ms Brandt said."
+)
+Run = Callable[..., int]
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
+    """Run the command line in an empty folder and give its exit code."""
+    monkeypatch.chdir(tmp_path)
+
+    def call(*arguments: str) -> int:
+        monkeypatch.setattr("sys.argv", ["briefing", *arguments])
+        with pytest.raises(SystemExit) as raised:
+            main()
+        return int(raised.value.code or 0)
+
+    return call
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> str:
+    (tmp_path / "strait.txt").write_text(TEXT, encoding="utf-8")
+    return "strait.txt"
+
+
+def test_without_a_key_the_built_in_extractor_works_and_says_so(
+    run: Run, article: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    code = run("make", article)
+    out, err = capsys.readouterr()
+
+    assert code == 0
+    assert out.startswith("# Briefing: Talks on the strait resume\n")
+    assert "**We will not pay for it twice**" in out
+    assert "built-in extractor" in err
+    assert "built-in extractor" in out
+
+
+def test_the_suffix_picks_the_form_and_both_can_be_asked_for(
+    run: Run, article: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("make", article, "--out", "brief.md", "--out", "brief.json") == 0
+
+    assert capsys.readouterr().out == ""
+    assert (tmp_path / "brief.md").read_text(encoding="utf-8").startswith("# Briefing")
+    assert json.loads((tmp_path / "brief.json").read_bytes())["schema"] == "briefing/1"
+
+
+@pytest.mark.parametrize("out", ["brief.docx", "nowhere/brief.md"])
+def test_a_file_that_cannot_be_written_is_refused_before_any_work(
+    run: Run, article: str, capsys: pytest.CaptureFixture[str], out: str
+) -> None:
+    assert run("make", article, "--out", out) == 2
+    assert "hint: " in capsys.readouterr().err
+
+
+def test_what_cannot_be_read_is_one_line_and_the_rest_is_briefed(
+    run: Run, article: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "empty.txt").touch()
+    (tmp_path / "copy.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "utf16.txt").write_text(TEXT.replace("Monday", "Friday"), encoding="utf-16")
+    os.mkfifo(tmp_path / "pipe.txt")
+
+    code = run("make", ".", "--out", "brief.json")
+    data = json.loads((tmp_path / "brief.json").read_bytes())
+
+    assert code == 4
+    assert [f["source"] for f in data["failures"]] == ["./empty.txt", "./pipe.txt"]
+    assert all(f["error"] and f["hint"] for f in data["failures"])
+    assert [(a["source"], a["also_at"]) for a in data["articles"]] == [
+        ("./copy.txt", ["./strait.txt"]),
+        ("./utf16.txt", []),
+    ]
+    assert "read once" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [["nowhere.txt"], ["."], ["-"]])
+def test_nothing_to_read_is_exit_2(
+    run: Run,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    arguments: list[str],
+) -> None:
+    with Path(os.devnull).open("rb") as nothing:
+        monkeypatch.setattr("sys.stdin", type("Stdin", (), {"buffer": nothing}))
+
+        assert run("make", *arguments) == 2
+
+    err = capsys.readouterr().err
+    assert "error: " in err
+    assert "hint: " in err
+    assert "Traceback" not in err
+
+
+def test_strict_ends_with_the_code_of_the_first_failure(
+    run: Run, article: str, tmp_path: Path
+) -> None:
+    (tmp_path / "empty.txt").touch()
+
+    assert run("make", ".", "--strict", "--out", "brief.md") == 2
+
+
+def test_coverage_below_what_is_wanted_is_exit_4(run: Run, article: str) -> None:
+    with Double(always(completion(statements()))) as double:
+        options = ["--model", "double", "--base-url", double.url, "--min-coverage", "0.5"]
+
+        assert run("make", article, *options, "--out", "brief.md") == 4
+
+
+def test_the_only_model_of_an_endpoint_is_taken_and_of_several_one_must_be_named(
+    run: Run, article: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    reply = completion(statements(quoted("We will not pay for it twice", "Ilse Brandt")))
+    with Double(always(reply), models=("one",)) as double:
+        assert run("make", article, "--base-url", double.url, "--out", "a.md") == 0
+    with Double(always(reply), models=("one", "two")) as double:
+        assert run("make", article, "--base-url", double.url, "--out", "a.md") == 2
+
+    assert "one, two" in capsys.readouterr().err
+
+
+def test_an_endpoint_of_no_use_is_exit_3_and_the_key_is_shown_nowhere(
+    run: Run,
+    article: str,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-canary-123")
+    with Double(always(refused(401, "wrong key sk-canary-123"))) as double:
+        options = ["--model", "double", "--base-url", double.url, "--out", "brief.md"]
+
+        assert run("--debug", "make", article, *options) == 3
+
+    out, err = capsys.readouterr()
+    assert "sk-canary-123" not in out + err
+    assert not (tmp_path / "brief.md").exists()
+
+
+def test_an_unknown_setting_is_exit_2(
+    run: Run, article: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("BRIEFING_CHUNK_TOKNES", "9")
+
+    assert run("make", article) == 2
+    assert "chunk_toknes: no such setting" in capsys.readouterr().err
