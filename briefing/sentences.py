@@ -31,6 +31,9 @@ _TAIL = re.compile(r"[”’),;:]|[\"']{1,2}(?=[\s,.;:—–-]|\Z)")
 _TOKEN = re.compile(r"\S{1,40}\Z")
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]\Z")
 _WORD = re.compile(r"\w+(?:['’.]\w+)*")
+_SPEAKER = re.compile(
+    r"\s{1,3}(?P<first>[A-Z][\w.'’-]{0,40}),?\s(?:[A-Z][\w.'’-]{0,40},?\s){0,5}(?P<verb>[a-z]{2,12})\b"
+)
 _ORDINARY = re.compile(r"(?:.*[-–—/'’])?(?:[a-z]{2,}|[A-Z]{2,}|[A-Z][a-z]{3,})\Z", re.DOTALL)
 
 
@@ -142,9 +145,9 @@ def _breaks(paragraph: str) -> list[int]:
         return []
     flat = re.sub(r"\s", " ", paragraph)
     found = set(_splitter_breaks(flat))
-    kept = {end for end in found if not _wrong(flat, end)}
-    kept.update(m.end() for m in _BREAK.finditer(flat) if m.end() not in found and _missed(flat, m))
-    return sorted(kept)
+    ends = {end for end in found if not _wrong(flat, end)}
+    ends.update(m.end() for m in _BREAK.finditer(flat) if m.end() not in found and _missed(flat, m))
+    return sorted(end for end in ends if not _speaker_follows(flat, end))
 
 
 def _splitter_breaks(flat: str) -> Iterator[int]:
@@ -166,7 +169,7 @@ def _wrong(flat: str, end: int) -> bool:
     word = _first_word(rest.lstrip("—–- "))
     if word.islower():
         return flat[end - 1] != "." or _is_abbreviation(token)
-    if token.lower() in _lexicon()["titles"] and flat[end - 1] == ".":
+    if flat[end - 1] == "." and (_is_title(token) or (token in ("No", "Nos") and word.isdigit())):
         return True
     return bool(_DOTTED.match(token)) and not _starts_after_dots(token, word)
 
@@ -186,6 +189,18 @@ def _missed(flat: str, match: re.Match[str]) -> bool:
     if match[0][0] != "." or _is_abbreviation(token):
         return closed and match[0][0] in ".!?" and not _is_title(token)
     return closed or bool(_ORDINARY.match(token))
+
+
+def _speaker_follows(flat: str, end: int) -> bool:
+    """Whether this is `"Is it over?" Gov. Hale asked`, one sentence in spite of its mark."""
+    if flat[end - 1] not in _CLOSERS or flat[end - 2] not in "!?":
+        return False
+    match = _SPEAKER.match(flat, end)
+    lexicon = _lexicon()
+    if match is None or match["verb"] not in lexicon["say_verbs"]:
+        return False
+    first = match["first"].rstrip(".").lower()
+    return first in lexicon["titles"] or first not in lexicon["starters"]
 
 
 def _starts_after_dots(token: str, word: str) -> bool:
