@@ -31,38 +31,64 @@ def content_end(tokens: list[Token], first: int, limit: int, frame: str, leads: 
     """
     end = min([limit, *(lead for lead in leads if lead > first)])
     for i in range(first + 1, end):
-        text = tokens[i].text
-        if text == ";" or (text in "—–" and _is_aside(tokens, i, end)):
+        if _ends_at(tokens, i, end, frame):
             end = i
-        elif text == "," and _ends_at_comma(tokens, first, i, end, frame):
-            end = i
-        elif frame in _PHRASAL and tokens[i].low in _AFTER_OBJECT and tokens[i - 1].text != ",":
-            if _clause_follows(tokens, i, end):
-                end = i
-        else:
-            continue
-        break
+            break
     while end > first + 1 and tokens[end - 1].text in _FINAL:
         end -= 1
     return end
 
 
-_PHRASAL = frozenset({"object", "of", "about", "against", "for", "on", "over", "with", "at", "by"})
-
-
-def _is_aside(tokens: list[Token], at: int, end: int) -> bool:
+def _ends_at(tokens: list[Token], at: int, end: int, frame: str) -> bool:
+    """Whether the narrator takes over at a token: at a mark, or at a quotation's closing comma."""
+    text = tokens[at].text
+    if text == ";" and frame in _PHRASAL:
+        return True
+    if text in "—–":
+        return _is_aside(tokens, at, end)
+    if text == ",":
+        return _ends_at_comma(tokens, at + 1, end, frame)
+    if tokens[at - 1].low == QUOTE and _closes_with_comma(tokens[at - 1]):
+        return _ends_at_comma(tokens, at, end, frame)
+    if frame in _PHRASAL and tokens[at].low in _AFTER_OBJECT:
+        return _clause_follows(tokens, at, end)
     return False
 
 
-def _ends_at_comma(tokens: list[Token], first: int, comma: int, end: int, frame: str) -> bool:
-    if comma + 1 >= end:
+_PHRASAL = frozenset({"object", "of", "about", "against", "for", "on", "over", "with", "at", "by"})
+
+
+def _closes_with_comma(token: Token) -> bool:
+    return token.text.rstrip("\"”’'»`")[-1:] == ","
+
+
+def _is_aside(tokens: list[Token], at: int, end: int) -> bool:
+    """Whether a dash opens the narrator's comment: "… — a claim that", "… — something he denies"."""
+    return tokens[at + 1].low in _COMMENTING if at + 1 < end else False
+
+
+def _ends_at_comma(tokens: list[Token], after: int, end: int, frame: str) -> bool:
+    """Whether what follows a comma, from token `after` on, is no longer said."""
+    if after >= end:
         return True
-    low = tokens[comma + 1].low
-    if low in _ADDED:
+    low = tokens[after].low
+    if low in _ADDED or low in lexis("comment-participles"):
+        return True
+    if low in ("a", "an") and _noun_of_comment(tokens, after, end):
         return True
     if frame not in _PHRASAL:
         return False
-    return low in _AFTER_OBJECT or low.endswith("ing") or low in ("and", "or") and _verb_soon(tokens, comma + 2, end)
+    if low in _AFTER_OBJECT or low.endswith("ing"):
+        return True
+    return low in ("and", "or") and _verb_soon(tokens, after + 1, end)
+
+
+def _noun_of_comment(tokens: list[Token], at: int, end: int) -> bool:
+    """Whether an apposition judges the whole of what is said: ", a move that", ", a claim"."""
+    return any(t.low in lexis("comment-nouns") for t in tokens[at + 1 : min(end, at + 4)])
+
+
+_COMMENTING = frozenset({"a", "an", "something", "though", "although", "but", "even", "which"})
 
 
 def _verb_soon(tokens: list[Token], at: int, end: int) -> bool:

@@ -4,7 +4,9 @@ from briefing.attribution.ends import end_of_unit
 from briefing.attribution.following import find_following
 from briefing.attribution.found import Found
 from briefing.attribution.hits import find_hits
+from briefing.attribution.label import find_label
 from briefing.attribution.nounphrase import Phrase
+from briefing.attribution.passive import find_asked, find_passives
 from briefing.attribution.preceding import find_according, find_preceding
 from briefing.attribution.units import QUOTE, Unit, find_units
 from briefing.attribution.quotes import loose_quotes
@@ -70,18 +72,24 @@ def _span(unit, p):
 
 
 def read_unit(unit: Unit) -> list[Found]:
-    """The attributions of one unit, in order."""
+    """The attributions of one unit, in order: where two claim the same words, the first rule wins."""
     tokens = unit.tokens
     hits = find_hits(tokens)
-    before = find_preceding(tokens, hits) + find_according(tokens)
-    before.sort(key=lambda f: f.content)
     kept: list[Found] = []
-    for found in before:
+    before = sorted(find_preceding(tokens, hits) + find_according(tokens), key=lambda f: f.content)
+    _keep(kept, before)
+    taken = [Phrase(*_extent(found)) for found in kept]
+    _keep(kept, find_following(tokens, hits, taken))
+    _keep(kept, find_passives(tokens, hits))
+    _keep(kept, find_asked(tokens))
+    _keep(kept, find_label(tokens) if not kept else [])
+    return sorted(kept, key=lambda f: f.content)
+
+
+def _keep(kept: list[Found], more: list[Found]) -> None:
+    for found in more:
         if not any(_overlap(found, other) for other in kept):
             kept.append(found)
-    taken = [Phrase(_extent(f)[0], _extent(f)[1]) for f in kept]
-    kept += find_following(tokens, hits, taken)
-    return sorted(kept, key=lambda f: f.content)
 
 
 def _extent(found: Found) -> tuple[int, int]:

@@ -1,0 +1,85 @@
+"""Cues in the passive: the sale is expected to, it was reported that, Roe was asked whether."""
+
+from briefing.attribution.clause import lexis, skip_adjuncts
+from briefing.attribution.complement import complement
+from briefing.attribution.ends import content_end, end_of_unit
+from briefing.attribution.found import Found
+from briefing.attribution.hits import Hit
+from briefing.attribution.nounphrase import Phrase, phrase_after
+from briefing.attribution.words import Token
+from briefing.schema.statement import Kind
+
+
+def find_passives(tokens: list[Token], hits: list[Hit]) -> list[Found]:
+    """The attributions whose cue is a passive; who speaks is named with "by", or nobody is."""
+    end = end_of_unit(tokens)
+    found = [_passive(tokens, hit, end) for hit in hits if hit.mode == "passive"]
+    return [one for one in found if one is not None]
+
+
+def _passive(tokens: list[Token], hit: Hit, end: int) -> Found | None:
+    at, agent = _agent(tokens, hit.match.last, end)
+    cue = Phrase(hit.group.first, hit.match.last)
+    if at >= end or hit.subject is None:
+        return None
+    low, lemma = tokens[at].low, hit.match.cue.lemma
+    of_the_subject = (
+        (low == "to" and lemma in lexis("passive-to"))
+        or (low == "as" and lemma in lexis("passive-as"))
+        or (low in ("of", "for", "with") and lemma in lexis("passive-of"))
+    )
+    if of_the_subject and at + 1 < end:
+        kind: Kind = "consequence" if lemma in lexis("passive-forecasts") else "position"
+        content = (hit.subject, Phrase(at, content_end(tokens, at, end, "to", [])))
+        return Found(content, agent, cue, kind, None, f"passive, {low}", False)
+    told = complement(tokens, at, end, hit.match.cue)
+    if told is None or told.frame in ("object", "clause", "quote") and lemma not in _TOLD:
+        return None
+    stop = content_end(tokens, told.first, end, told.frame, [])
+    kind = hit.match.cue.frames.get(told.frame, "position")
+    whom = hit.subject if lemma in _TOLD else None
+    content = (Phrase(told.first, stop),)
+    return Found(content, agent, cue, kind, whom, f"passive, {told.frame}", False)
+
+
+_TOLD = frozenset({"ask", "tell", "warn", "urge", "order", "advise", "remind", "instruct"})
+
+
+def _agent(tokens: list[Token], at: int, end: int) -> tuple[int, Phrase | None]:
+    """Past "by Ann Roe" and past when and where it was; who is named there."""
+    at = skip_adjuncts(tokens, at, end)
+    if at < end and tokens[at].low == "by":
+        agent = phrase_after(tokens, at + 1, end)
+        if agent is not None:
+            return skip_adjuncts(tokens, agent.last, end), agent
+    return at, None
+
+
+def find_asked(tokens: list[Token]) -> list[Found]:
+    """ "Asked whether he would resign, Mr Roe said": a question whose cue has no subject."""
+    end = end_of_unit(tokens)
+    found: list[Found] = []
+    for at in range(end):
+        if tokens[at].low not in ("asked", "pressed", "questioned", "quizzed"):
+            continue
+        before = tokens[at - 1].low if at else ""
+        if before not in ("", "when", "if", "whenever", "being", "after", "once", "repeatedly"):
+            continue
+        start, agent = _agent(tokens, at + 1, end)
+        content = _question(tokens, start, end)
+        if content is not None:
+            cue = Phrase(at, at + 1)
+            found.append(Found((content,), agent, cue, "question", None, "asked", False))
+    return found
+
+
+def _question(tokens: list[Token], start: int, end: int) -> Phrase | None:
+    if start >= end:
+        return None
+    low = tokens[start].low
+    if low in ("about", "on", "for"):
+        start += 1
+    elif low not in lexis("wh") and low != "to":
+        return None
+    stop = next((i for i in range(start, end) if tokens[i].text in ",;"), end)
+    return Phrase(start, stop) if stop > start else None
