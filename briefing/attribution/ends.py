@@ -1,6 +1,6 @@
 """Where a content ends: before another voice, or before what the narrator adds."""
 
-from briefing.attribution.clause import is_verb, lexis
+from briefing.attribution.clause import is_adverb, is_verb, lexis, skip_adjuncts
 from briefing.attribution.units import QUOTE
 from briefing.attribution.words import Token
 
@@ -9,6 +9,12 @@ _ADDED = frozenset({"which", "who", "whose", "whom", "according", "adding", "cit
 _AFTER_OBJECT = frozenset(
     {"but", "while", "although", "though", "because", "when", "after", "before"}
 )
+
+
+_PHRASAL = frozenset(
+    {"object", "of", "about", "against", "for", "on", "over", "with", "at", "by"}
+)
+"""Frames whose content is a noun phrase."""
 
 
 def end_of_unit(tokens: list[Token]) -> int:
@@ -34,37 +40,64 @@ def content_end(tokens: list[Token], first: int, limit: int, frame: str, leads: 
         if _ends_at(tokens, i, end, frame):
             end = i
             break
+    if frame in _PHRASAL:
+        end = _without_time(tokens, first, end)
     while end > first + 1 and tokens[end - 1].text in _FINAL:
         end -= 1
     return end
 
 
+def _without_time(tokens: list[Token], first: int, end: int) -> int:
+    """Without the "on Friday" that says when somebody endorsed, praised or rejected it."""
+    for i in range(first + 1, end):
+        if skip_adjuncts(tokens, i, end) >= end:
+            return i
+    return end
+
+
 def _ends_at(tokens: list[Token], at: int, end: int, frame: str) -> bool:
     """Whether the narrator takes over at a token: at a mark, or at a quotation's closing comma."""
-    text = tokens[at].text
+    text, low = tokens[at].text, tokens[at].low
     if text == ";" and frame in _PHRASAL:
         return True
-    if text in "—–":
-        return _is_aside(tokens, at, end)
+    if is_dash(tokens, at):
+        return _is_aside(tokens, at, end, frame)
     if text == ",":
         return _ends_at_comma(tokens, at + 1, end, frame)
     if tokens[at - 1].low == QUOTE and _closes_with_comma(tokens[at - 1]):
         return _ends_at_comma(tokens, at, end, frame)
-    if frame in _PHRASAL and tokens[at].low in _AFTER_OBJECT:
+    if low in ("and", "but") and frame in ("to", "whom-to"):
+        return _finite_past(tokens, at + 1, end)
+    if frame in _PHRASAL and low in _AFTER_OBJECT:
         return _clause_follows(tokens, at, end)
     return False
 
 
-_PHRASAL = frozenset({"object", "of", "about", "against", "for", "on", "over", "with", "at", "by"})
+def is_dash(tokens: list[Token], at: int) -> bool:
+    """Whether a token is a dash between clauses, not the hyphen of "high- and low-"."""
+    text = tokens[at].text
+    return text in "—–" or (text == "-" and at > 0 and tokens[at].start > tokens[at - 1].end)
+
+
+def _finite_past(tokens: list[Token], at: int, end: int) -> bool:
+    """Whether a past tense follows, which cannot go on an infinitive: "to resign and said"."""
+    while at < end and is_adverb(tokens[at].low):
+        at += 1
+    if at >= end:
+        return False
+    low = tokens[at].low
+    return low in lexis("finite-past") or (low.endswith("ed") and is_verb(tokens[at]))
 
 
 def _closes_with_comma(token: Token) -> bool:
     return token.text.rstrip("\"”’'»`")[-1:] == ","
 
 
-def _is_aside(tokens: list[Token], at: int, end: int) -> bool:
-    """Whether a dash opens the narrator's comment: "… — a claim that", "… — something he denies"."""
-    return tokens[at + 1].low in _COMMENTING if at + 1 < end else False
+def _is_aside(tokens: list[Token], at: int, end: int, frame: str) -> bool:
+    """Whether a dash opens the narrator's comment: one that no second dash closes."""
+    if at + 1 >= end or any(is_dash(tokens, i) for i in range(at + 1, end)):
+        return False
+    return frame in _PHRASAL or tokens[at + 1].low in _COMMENTING
 
 
 def _ends_at_comma(tokens: list[Token], after: int, end: int, frame: str) -> bool:
@@ -88,7 +121,9 @@ def _noun_of_comment(tokens: list[Token], at: int, end: int) -> bool:
     return any(t.low in lexis("comment-nouns") for t in tokens[at + 1 : min(end, at + 4)])
 
 
-_COMMENTING = frozenset({"a", "an", "something", "though", "although", "but", "even", "which"})
+_COMMENTING = frozenset(
+    {"a", "an", "and", "but", "even", "he", "it", "one", "she", "something", "they", "though", "which"}
+)
 
 
 def _verb_soon(tokens: list[Token], at: int, end: int) -> bool:

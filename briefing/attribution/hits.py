@@ -183,7 +183,7 @@ def _can_be_verb(tokens: list[Token], match: Match, group: Group) -> bool:
     if forms == {"base"}:
         return _is_plural(tokens[group.first - 1])
     if forms == {"s"}:
-        return not before.low.endswith(("al", "ive", "ous", "ic"))
+        return before.is_capital or not before.low.endswith(("al", "ive", "ous", "ic"))
     return True
 
 

@@ -134,8 +134,14 @@ def _relative_back(tokens: list[Token], verb: int, floor: int) -> int:
             return 0
     if tokens[verb].low.endswith("ed") and verb > floor and _is_noun_like(tokens[verb - 1]):
         after = tokens[verb + 1] if verb + 1 < len(tokens) else None
-        return int(after is not None and after.low in lexis("prepositions"))
+        return int(after is not None and _may_follow_participle(after))
     return 0
+
+
+def _may_follow_participle(token: Token) -> bool:
+    """ "a poll released Friday", "the plan published by the council", "a report leaked last week"."""
+    low = token.low
+    return low in lexis("prepositions") or low in lexis("time") or low in ("last", "this", "early", "late")
 
 
 def _is_noun_like(token: Token) -> bool:
