@@ -26,6 +26,10 @@ def complement(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement |
     frames = cue.frames
     if at < end and tokens[at].text == "," and not _quote_soon(tokens, at, end):
         return None
+    if "whom" in frames and _names_whom(tokens, at, end):
+        told = _after_addressee(tokens, at, end, cue)
+        if told is not None:
+            return told
     direct = _at(tokens, at, end, cue)
     if direct is not None and direct.frame != "object":
         return direct
@@ -41,6 +45,12 @@ def complement(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement |
         if found is not None:
             return found
     return _late_that(tokens, at, end, cue)
+
+
+def _names_whom(tokens: list[Token], at: int, end: int) -> bool:
+    """Whether a "that", an "against" or a "to" follows a noun phrase: warned the company that."""
+    whom = phrase_after(tokens, at, end)
+    return whom is not None and whom.last < end and tokens[whom.last].low in ("that", "against", "to")
 
 
 def _quote_soon(tokens: list[Token], comma: int, end: int) -> bool:

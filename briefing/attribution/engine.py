@@ -5,6 +5,7 @@ from briefing.attribution.following import find_following
 from briefing.attribution.found import Found
 from briefing.attribution.hits import find_hits
 from briefing.attribution.label import find_label
+from briefing.attribution.nominal import find_nominals
 from briefing.attribution.nounphrase import Phrase
 from briefing.attribution.passive import find_asked, find_passives
 from briefing.attribution.preceding import find_according, find_preceding
@@ -81,6 +82,7 @@ def read_unit(unit: Unit) -> list[Found]:
     taken = [Phrase(*_extent(found)) for found in kept]
     _keep(kept, find_following(tokens, hits, taken))
     _keep(kept, find_passives(tokens, hits))
+    _keep(kept, find_nominals(tokens))
     _keep(kept, find_asked(tokens))
     _keep(kept, find_label(tokens) if not kept else [])
     return sorted(kept, key=lambda f: f.content)

@@ -47,11 +47,14 @@ _TOLD = frozenset({"ask", "tell", "warn", "urge", "order", "advise", "remind", "
 
 def _agent(tokens: list[Token], at: int, end: int) -> tuple[int, Phrase | None]:
     """Past "by Ann Roe" and past when and where it was; who is named there."""
-    at = skip_adjuncts(tokens, at, end)
+    if at < end and tokens[at].low != "to":
+        at = skip_adjuncts(tokens, at, end)
     if at < end and tokens[at].low == "by":
         agent = phrase_after(tokens, at + 1, end)
         if agent is not None:
-            return skip_adjuncts(tokens, agent.last, end), agent
+            after = agent.last
+            to = after < end and tokens[after].low == "to"
+            return after if to else skip_adjuncts(tokens, after, end), agent
     return at, None
 
 

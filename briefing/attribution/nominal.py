@@ -1,0 +1,97 @@
+"""Nouns and adjectives that attribute: his claim that, the demand for, she is confident that."""
+
+from briefing.attribution.clause import is_adverb, lexis, verb_group
+from briefing.attribution.complement import complement
+from briefing.attribution.cues import Cue, match_word
+from briefing.attribution.ends import content_end, end_of_unit
+from briefing.attribution.found import Found
+from briefing.attribution.nounphrase import Phrase, phrase_after, subject_before
+from briefing.attribution.units import QUOTE
+from briefing.attribution.words import Token
+
+
+def find_nominals(tokens: list[Token]) -> list[Found]:
+    """The attributions of a unit whose cue is a noun or an adjective."""
+    end = end_of_unit(tokens)
+    found: list[Found] = []
+    for at in range(end):
+        noun = match_word(tokens, at, "nouns")
+        adjective = match_word(tokens, at, "adjectives")
+        one = _of_noun(tokens, at, end, noun) if noun else None
+        if one is None and adjective:
+            one = _of_adjective(tokens, at, end, adjective)
+        if one is not None:
+            found.append(one)
+    return found
+
+
+def _of_noun(tokens: list[Token], at: int, end: int, cue: Cue) -> Found | None:
+    """ "Ms Roe's demand that", "a warning from the union that", "their demands include"."""
+    after, source = at + 1, _possessor(tokens, at)
+    if after < end and tokens[after].low in ("by", "from") and source is None:
+        source = phrase_after(tokens, after + 1, end)
+        after = source.last if source else after
+    if after < end and tokens[after].low in lexis("copulas"):
+        return _listed(tokens, at, after, end, cue, source)
+    if after >= end or (source is None and tokens[after].low not in ("that", QUOTE)):
+        return None
+    told = complement(tokens, after, end, cue)
+    if told is None or told.frame in ("clause", "object"):
+        return None
+    stop = content_end(tokens, told.first, end, told.frame, [])
+    content = (Phrase(told.first, stop),)
+    kind = cue.frames.get(told.frame, "position")
+    return Found(content, source, Phrase(at, at + 1), kind, None, f"noun, {told.frame}", False)
+
+
+def _listed(
+    tokens: list[Token], at: int, verb: int, end: int, cue: Cue, source: Phrase | None
+) -> Found | None:
+    """ "Russia's demands include a guarantee", "his fear is that"."""
+    first = verb + 1
+    if first < end and tokens[first].low == "that":
+        first += 1
+    opens = first < end and (
+        tokens[first - 1].low == "that"
+        or tokens[first].low in lexis("determiners")
+        or tokens[first].low in ("to", QUOTE)
+    )
+    if source is None or not opens:
+        return None
+    kind = next(iter(cue.frames.values()))
+    content = (Phrase(first, content_end(tokens, first, end, "that", [])),)
+    return Found(content, source, Phrase(at, verb + 1), kind, None, "noun, listed", False)
+
+
+def _possessor(tokens: list[Token], at: int) -> Phrase | None:
+    """Whose it is: "Ms Roe's repeated claim", "their first demand"."""
+    for i in range(at - 1, max(-1, at - 4), -1):
+        if tokens[i].low in lexis("possessives"):
+            return Phrase(i, i + 1)
+        if tokens[i].text in ("'s", "’s"):
+            return subject_before(tokens, i)
+        if tokens[i].text in ("'", "’") and i and tokens[i - 1].low.endswith("s"):
+            return subject_before(tokens, i)
+        if not tokens[i].is_word or tokens[i].low in lexis("determiners"):
+            return None
+    return None
+
+
+def _of_adjective(tokens: list[Token], at: int, end: int, cue: Cue) -> Found | None:
+    """ "The mayor is confident that", "residents are worried about"."""
+    verb = at - 1
+    while verb > 0 and is_adverb(tokens[verb].low):
+        verb -= 1
+    if verb < 1 or tokens[verb].low not in lexis("states"):
+        return None
+    first = verb_group(tokens, verb).first
+    subject = subject_before(tokens, first)
+    if subject is None or tokens[subject.first].low in ("it", "that", "this", "there", "what"):
+        return None
+    told = complement(tokens, at + 1, end, cue)
+    if told is None or told.frame == "object":
+        return None
+    stop = content_end(tokens, told.first, end, told.frame, [])
+    kind = cue.frames.get(told.frame, "position")
+    content = (Phrase(told.first, stop),)
+    return Found(content, subject, Phrase(first, at + 1), kind, None, f"adjective, {told.frame}", False)
