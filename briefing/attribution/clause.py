@@ -29,8 +29,31 @@ class Group(NamedTuple):
 
 _HAVE = frozenset({"has", "have", "had", "having", "'ve", "hasn't", "haven't", "hadn't"})
 _MODAL = frozenset(
-    {"will", "would", "shall", "should", "can", "could", "may", "might", "must", "do", "does", "did"}
-    | {"don't", "doesn't", "didn't", "won't", "wouldn't", "can't", "cannot", "couldn't", "shouldn't"}
+    {
+        "will",
+        "would",
+        "shall",
+        "should",
+        "can",
+        "could",
+        "may",
+        "might",
+        "must",
+        "do",
+        "does",
+        "did",
+    }
+    | {
+        "don't",
+        "doesn't",
+        "didn't",
+        "won't",
+        "wouldn't",
+        "can't",
+        "cannot",
+        "couldn't",
+        "shouldn't",
+    }
 )
 
 
@@ -53,7 +76,7 @@ def verb_group(tokens: list[Token], verb: int) -> Group:
             have = True
         elif low in _MODAL:
             modal = True
-        elif low == "to" and at == verb or (low == "to" and not (be or have or modal)):
+        elif (low == "to" and at == verb) or (low == "to" and not (be or have or modal)):
             to = True
         else:
             break
@@ -69,7 +92,19 @@ def verb_group(tokens: list[Token], verb: int) -> Group:
 
 
 _CONTRACTED = frozenset(
-    {"he's", "she's", "it's", "they're", "we're", "i'm", "you're", "he'd", "she'd", "they'd", "we'd"}
+    {
+        "he's",
+        "she's",
+        "it's",
+        "they're",
+        "we're",
+        "i'm",
+        "you're",
+        "he'd",
+        "she'd",
+        "they'd",
+        "we'd",
+    }
     | {"i'd", "he'll", "she'll", "they'll", "we'll", "i'll", "i've", "we've", "they've", "you've"}
 )
 

@@ -50,7 +50,9 @@ def complement(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement |
 def _names_whom(tokens: list[Token], at: int, end: int) -> bool:
     """Whether a "that", an "against" or a "to" follows a noun phrase: warned the company that."""
     whom = phrase_after(tokens, at, end)
-    return whom is not None and whom.last < end and tokens[whom.last].low in ("that", "against", "to")
+    return (
+        whom is not None and whom.last < end and tokens[whom.last].low in ("that", "against", "to")
+    )
 
 
 def _quote_soon(tokens: list[Token], comma: int, end: int) -> bool:
@@ -95,7 +97,12 @@ def _bare(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None
     token = tokens[at]
     if not token.is_word or (is_boundary(token) and token.low not in ("if", "what", "how", "when")):
         return None
-    if token.low in lexis("prepositions") and token.low not in ("in", "under", "despite", "without"):
+    if token.low in lexis("prepositions") and token.low not in (
+        "in",
+        "under",
+        "despite",
+        "without",
+    ):
         return None
     phrase = phrase_after(tokens, at, end)
     if "clause" in cue.frames and _has_verb(tokens, at, end):
@@ -125,9 +132,7 @@ def _is_clause(tokens: list[Token], phrase: Phrase | None, end: int) -> bool:
     if at < end and tokens[at].low in _RELATIVE:
         return _has_verb(tokens, at + 3, end)
     if at < end and tokens[at].low in lexis("prepositions"):
-        return any(
-            is_verb(tokens[i]) and not tokens[i].low.endswith("ed") for i in range(at, end)
-        )
+        return any(is_verb(tokens[i]) and not tokens[i].low.endswith("ed") for i in range(at, end))
     return at < end and (is_verb(tokens[at]) or tokens[at].low == QUOTE)
 
 
@@ -183,8 +188,13 @@ def _late_that(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement |
     """ "said in a letter to the committee that"."""
     if not {"clause", "that", "whom"} & cue.frames.keys():
         return None
-    if at < end and tokens[at].is_word and tokens[at].low not in lexis("prepositions") and not (
-        is_adverb(tokens[at].low) or tokens[at].low in lexis("time") or "whom" in cue.frames
+    if (
+        at < end
+        and tokens[at].is_word
+        and tokens[at].low not in lexis("prepositions")
+        and not (
+            is_adverb(tokens[at].low) or tokens[at].low in lexis("time") or "whom" in cue.frames
+        )
     ):
         return None
     for i in range(at, min(end - 1, at + _REACH_OF_THAT)):

@@ -5,15 +5,15 @@ from briefing.attribution.units import QUOTE
 from briefing.attribution.words import Token
 
 _FINAL = frozenset([".", "!", "?", ";", ":", ",", "—", "–", "-"])
-_ADDED = frozenset({"which", "who", "whose", "whom", "according", "adding", "citing", "saying", "noting"})
+_ADDED = frozenset(
+    {"which", "who", "whose", "whom", "according", "adding", "citing", "saying", "noting"}
+)
 _AFTER_OBJECT = frozenset(
     {"but", "while", "although", "though", "because", "when", "after", "before"}
 )
 
 
-_PHRASAL = frozenset(
-    {"object", "of", "about", "against", "for", "on", "over", "with", "at", "by"}
-)
+_PHRASAL = frozenset({"object", "of", "about", "against", "for", "on", "over", "with", "at", "by"})
 """Frames whose content is a noun phrase."""
 
 
@@ -122,7 +122,21 @@ def _noun_of_comment(tokens: list[Token], at: int, end: int) -> bool:
 
 
 _COMMENTING = frozenset(
-    {"a", "an", "and", "but", "even", "he", "it", "one", "she", "something", "they", "though", "which"}
+    {
+        "a",
+        "an",
+        "and",
+        "but",
+        "even",
+        "he",
+        "it",
+        "one",
+        "she",
+        "something",
+        "they",
+        "though",
+        "which",
+    }
 )
 
 

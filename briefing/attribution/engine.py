@@ -1,105 +1,108 @@
 """The whole reading of an article: units, cues, rules, and what is left of them."""
 
-from briefing.attribution.ends import end_of_unit
+from collections.abc import Sequence
+
 from briefing.attribution.following import find_following
 from briefing.attribution.found import Found
 from briefing.attribution.hits import find_hits
+from briefing.attribution.kinds import find_condition, find_obliged, refine_kind
 from briefing.attribution.label import find_label
+from briefing.attribution.names import Cast, find_names
 from briefing.attribution.nominal import find_nominals
 from briefing.attribution.nounphrase import Phrase
 from briefing.attribution.passive import find_asked, find_passives
 from briefing.attribution.preceding import find_according, find_preceding
-from briefing.attribution.units import QUOTE, Unit, find_units
+from briefing.attribution.questions import find_questions
 from briefing.attribution.quotes import loose_quotes
+from briefing.attribution.resolve import Resolver, Said
+from briefing.attribution.units import QUOTE, Unit, find_units
+from briefing.attribution.words import Token
 from briefing.schema.article import Article, Span
 from briefing.schema.attribution import Attribution
+from briefing.schema.statement import UNATTRIBUTED
 
 
-def find_attributions(article_or_text: Article | str) -> list[Attribution]:
+def find_attributions(
+    article_or_text: Article | str, *, cast: Cast | None = None
+) -> list[Attribution]:
     """Who says what in an article, in the order of the text.
 
     Args:
         article_or_text: An article, whose regions (headline, captions, …) are left out, or a text.
+        cast: Its cast, where the caller has it already.
 
     Returns:
         Attributions whose content spans are sorted and do not overlap.
     """
-    if isinstance(article_or_text, str):
-        text, skip = article_or_text, []
-    else:
-        text = article_or_text.text
-        skip = [Span(r.start, r.end) for r in article_or_text.regions]
+    is_text = isinstance(article_or_text, str)
+    text = article_or_text if isinstance(article_or_text, str) else article_or_text.text
+    regions = [] if isinstance(article_or_text, str) else article_or_text.regions
+    skip = [Span(r.start, r.end) for r in regions]
     units = find_units(text, skip=skip)
-    placed: list[list[Attribution]] = []
+    said: list[Said] = []
     loose: list[tuple[int, Span]] = []
     for number, unit in enumerate(units):
         founds = read_unit(unit)
-        placed.append([_placed(unit, found, text) for found in founds])
-        loose += [(number, _span(unit, q)) for q in loose_quotes(unit, founds)]
-    return _with_loose_quotes(text, units, placed, loose)
-
-
-def _with_loose_quotes(text, units, placed, loose):
-    out = [a for row in placed for a in row]
-    sourced = {}
-    for number, span in loose:
-        speaker = _speaker_around(units, placed, number)
-        source = speaker.source if speaker else None
-        out.append(Attribution((span,), source, None, "position", source.of(text) if source else "unattributed", None, None, "quote, no cue", False))
-    return sorted(out, key=lambda a: a.content)
-
-
-def _speaker_around(units, placed, number):
-    here = units[number].paragraph
-    at = number
-    while at >= 0 and units[at].paragraph >= here - 1:
-        for a in reversed(placed[at]):
-            if a.source: return a
-        if at==number or units[at].paragraph==here:
-            pass
-        at -= 1
-        if at>=0 and units[at].paragraph != here:
-            n = number + 1
-            while n < len(units) and units[n].paragraph == here:
-                for a in placed[n]:
-                    if a.source: return a
-                n += 1
-            here2 = units[at].paragraph
-    return None
-
-
-def _span(unit, p):
-    return Span(unit.tokens[p.first].start, unit.tokens[p.last - 1].end)
+        said += [Said(number, _placed(unit, found, text)) for found in founds]
+        loose += [(number, _span(unit, quote)) for quote in loose_quotes(unit, founds)]
+    said += _loose(units, said, loose, text)
+    said.sort(key=lambda one: one.attribution.content)
+    cast = cast or find_names(text if is_text else article_or_text)
+    return Resolver(text, units, cast).resolve(said)
 
 
 def read_unit(unit: Unit) -> list[Found]:
-    """The attributions of one unit, in order: where two claim the same words, the first rule wins."""
+    """The attributions of one unit, in order: where two claim the same words, the first wins."""
     tokens = unit.tokens
     hits = find_hits(tokens)
+    questions = find_questions(tokens)
+    joined = [q for q in questions if _is_joined(tokens, q)]
     kept: list[Found] = []
     before = sorted(find_preceding(tokens, hits) + find_according(tokens), key=lambda f: f.content)
     _keep(kept, before)
+    _keep(kept, joined)
     taken = [Phrase(*_extent(found)) for found in kept]
     _keep(kept, find_following(tokens, hits, taken))
+    kept = _with_questions(kept, questions)
+    taken = [Phrase(*_extent(found)) for found in kept]
     _keep(kept, find_passives(tokens, hits))
-    _keep(kept, find_nominals(tokens))
+    _keep(kept, find_nominals(tokens, taken))
     _keep(kept, find_asked(tokens))
     _keep(kept, find_label(tokens) if not kept else [])
     return sorted(kept, key=lambda f: f.content)
 
 
-def _keep(kept: list[Found], more: list[Found]) -> None:
+def _is_joined(tokens: list[Token], question: Found) -> bool:
+    """Whether "and did not rule out" goes on with the subject of an earlier verb."""
+    cue = question.cue
+    return cue is not None and cue.first > 0 and tokens[cue.first - 1].low in ("and", "but")
+
+
+def _with_questions(kept: list[Found], questions: Sequence[Found]) -> list[Found]:
+    """An open matter stands for itself, unless it is part of what somebody says."""
+    for question in questions:
+        cue = question.cue
+        if cue is None or question in kept:
+            continue
+        if any(p.first <= cue.first < p.last for f in kept for p in f.content):
+            continue
+        kept = [f for f in kept if not (f.cue and _meet(f.cue, cue)) and not _overlap(f, question)]
+        kept.append(question)
+    return kept
+
+
+def _meet(a: Phrase, b: Phrase) -> bool:
+    return a.first < b.last and b.first < a.last
+
+
+def _keep(kept: list[Found], more: Sequence[Found]) -> None:
     for found in more:
         if not any(_overlap(found, other) for other in kept):
             kept.append(found)
 
 
 def _extent(found: Found) -> tuple[int, int]:
-    parts = [*found.content]
-    if found.cue:
-        parts.append(found.cue)
-    if found.source:
-        parts.append(found.source)
+    parts = [*found.content, *(part for part in (found.cue, found.source) if part)]
     return min(p.first for p in parts), max(p.last for p in parts)
 
 
@@ -107,13 +110,84 @@ def _overlap(a: Found, b: Found) -> bool:
     return any(p.first < q.last and q.first < p.last for p in a.content for q in b.content)
 
 
-def _placed(unit: Unit, found: Found, text: str) -> Attribution:
-    def span(p: Phrase | None) -> Span | None:
-        return Span(unit.tokens[p.first].start, unit.tokens[p.last - 1].end) if p else None
+def _loose(
+    units: Sequence[Unit], said: Sequence[Said], loose: Sequence[tuple[int, Span]], text: str
+) -> list[Said]:
+    """Quotations without a cue, with the source of the words around them."""
+    by_unit: dict[int, list[Attribution]] = {}
+    for one in said:
+        by_unit.setdefault(one.unit, []).append(one.attribution)
+    more: list[Said] = []
+    for number, span in loose:
+        source = _source_around(units, by_unit, number)
+        found = Attribution(
+            content=(span,),
+            source=source,
+            cue=None,
+            kind=refine_kind("position", span.of(text), cue="", is_direct=True),
+            speaker=UNATTRIBUTED,
+            addressee=None,
+            condition=None,
+            rule="quote, no cue",
+            sure=False,
+        )
+        found = _with_condition(found, text)
+        by_unit.setdefault(number, []).append(found)
+        more.append(Said(number, found))
+    return more
 
-    content = tuple(s for s in map(span, found.content) if s)
-    source = span(found.source)
-    return Attribution(
-        content, source, span(found.cue), found.kind, source.of(text) if source else "unattributed",
-        span(found.addressee), None, found.rule, found.sure,
+
+def _source_around(
+    units: Sequence[Unit], by_unit: dict[int, list[Attribution]], number: int
+) -> Span | None:
+    """The source of the attribution before, else of the one after, in this or the last paragraph."""
+    paragraph = units[number].paragraph
+    earlier = [n for n in range(number, -1, -1) if units[n].paragraph >= paragraph - 1]
+    later = [n for n in range(number + 1, len(units)) if units[n].paragraph == paragraph]
+    same = [n for n in earlier if units[n].paragraph == paragraph]
+    for n in [*same, *later, *(n for n in earlier if n not in same)]:
+        sources = [a.source for a in by_unit.get(n, []) if a.source]
+        if sources:
+            return sources[0] if n > number else sources[-1]
+    return None
+
+
+def _placed(unit: Unit, found: Found, text: str) -> Attribution:
+    content = tuple(_span(unit, part) for part in found.content)
+    words = " … ".join(span.of(text) for span in content)
+    cue = _span(unit, found.cue) if found.cue else None
+    is_direct = unit.tokens[found.content[0].first].low == QUOTE
+    attribution = Attribution(
+        content=content,
+        source=_span(unit, found.source) if found.source else None,
+        cue=cue,
+        kind=refine_kind(
+            found.kind, words, cue=cue.of(text).casefold() if cue else "", is_direct=is_direct
+        ),
+        speaker=UNATTRIBUTED,
+        addressee=_span(unit, found.addressee) if found.addressee else None,
+        condition=None,
+        rule=found.rule,
+        sure=found.sure,
     )
+    return _with_condition(attribution, text)
+
+
+def _with_condition(found: Attribution, text: str) -> Attribution:
+    """With the condition of a consequence, or with whom a demand in so many words is put to."""
+    if found.kind == "demand" and found.addressee is None:
+        obliged = find_obliged(found.content[0].of(text))
+        if obliged is not None:
+            start = found.content[0].start
+            return found._replace(addressee=Span(start + obliged[0], start + obliged[1]))
+    if found.kind != "consequence":
+        return found
+    for span in found.content:
+        place = find_condition(span.of(text))
+        if place is not None:
+            return found._replace(condition=Span(span.start + place[0], span.start + place[1]))
+    return found
+
+
+def _span(unit: Unit, phrase: Phrase) -> Span:
+    return Span(unit.tokens[phrase.first].start, unit.tokens[phrase.last - 1].end)

@@ -1,12 +1,15 @@
 """Cues whose content follows: said that, urged her to, denied the charge."""
 
+from collections.abc import Callable
+
+from briefing.attribution.clause import is_adverb, is_verb
 from briefing.attribution.complement import Complement, complement
 from briefing.attribution.ends import content_end, end_of_unit
 from briefing.attribution.found import Found
 from briefing.attribution.hits import Hit
-from briefing.attribution.clause import is_adverb, is_verb
 from briefing.attribution.nounphrase import Phrase, phrase_after
 from briefing.attribution.words import Token
+from briefing.schema.statement import Kind
 
 _CUTTING = frozenset({"that", "quote", "clause", "whom", "wh", "whom-to"})
 
@@ -29,6 +32,10 @@ def find_following(tokens: list[Token], hits: list[Hit], taken: list[Phrase]) ->
         limit = min([end, *(t.first for t in taken if t.first > hit.match.verb)])
         leads = [lead for later in options[n + 1 :] for lead in _cut(tokens, hit, told, later)]
         limit = min(limit, _own_clause_end(tokens, hit, told.first, limit))
+        if hit.mode == "participle" and hit.subject is None:
+            limit = next((i for i in range(told.first, limit) if tokens[i].text == ","), limit)
+            if told.frame not in _CUTTING:
+                continue
         stop = content_end(tokens, told.first, limit, told.frame, leads)
         if stop <= told.first:
             continue
@@ -43,17 +50,35 @@ def _own_clause_end(tokens: list[Token], hit: Hit, first: int, limit: int) -> in
     if hit.mode == "relative" and start > 0 and tokens[start - 1].text == ",":
         return _comma_before(tokens, first, limit, is_verb_group_start)
     if hit.mode == "subject" and start > 0 and tokens[start - 1].low in _SUBORDINATE:
-        opens = start == 1 or not tokens[start - 2].is_word or tokens[start - 2].low in ("and", "but")
+        opens = (
+            start == 1 or not tokens[start - 2].is_word or tokens[start - 2].low in ("and", "but")
+        )
         if opens:
             return _comma_before(tokens, first, limit, is_subject_start)
     return limit
 
 
-_SUBORDINATE = frozenset({"while", "although", "though", "if", "as", "since", "because", "when", "whereas", "after", "before"})
+_SUBORDINATE = frozenset(
+    {
+        "while",
+        "although",
+        "though",
+        "if",
+        "as",
+        "since",
+        "because",
+        "when",
+        "whereas",
+        "after",
+        "before",
+    }
+)
 
 
 def is_verb_group_start(tokens: list[Token], at: int) -> bool:
-    return is_verb(tokens[at]) or (at + 1 < len(tokens) and is_adverb(tokens[at].low) and is_verb(tokens[at + 1]))
+    return is_verb(tokens[at]) or (
+        at + 1 < len(tokens) and is_adverb(tokens[at].low) and is_verb(tokens[at + 1])
+    )
 
 
 def is_subject_start(tokens: list[Token], at: int) -> bool:
@@ -64,7 +89,9 @@ def is_subject_start(tokens: list[Token], at: int) -> bool:
     return follows is not None and follows.low not in (",", "and", "or", ".")
 
 
-def _comma_before(tokens, first, limit, begins) -> int:
+def _comma_before(
+    tokens: list[Token], first: int, limit: int, begins: Callable[[list[Token], int], bool]
+) -> int:
     for i in range(first + 1, limit - 1):
         if tokens[i].text == "," and begins(tokens, i + 1):
             return i
@@ -87,7 +114,9 @@ def _cut(
     other, its = later
     if its is None or not other.match.cue.strong or other.lead <= told.first:
         return []
-    joined = other.lead < (other.subject.first if other.subject and other.mode == "subject" else other.group.first)
+    joined = other.lead < (
+        other.subject.first if other.subject and other.mode == "subject" else other.group.first
+    )
     if other.mode == "subject" and joined:
         return [other.lead]
     if other.mode in ("shared", "participle") and its.frame in _CUTTING and joined:
@@ -95,14 +124,23 @@ def _cut(
     return []
 
 
+_HOPES = frozenset({"expect", "anticipate", "persuade", "convince"})
+
+
+def cue_of(hit: Hit) -> str:
+    """The lemma of a hit's cue."""
+    return hit.match.cue.lemma
+
+
 def _within(at: int, taken: list[Phrase]) -> bool:
     return any(t.first <= at < t.last for t in taken)
 
 
 def _made(hit: Hit, told: Complement, stop: int) -> Found:
-    kind = hit.match.cue.frames.get(told.frame)
-    if kind is None:
-        kind = next(iter(hit.match.cue.frames.values()))
+    frames = hit.match.cue.frames
+    kind: Kind = frames.get(told.frame) or next(iter(frames.values()))
+    if told.frame == "whom-to" and kind in ("position", "question") and cue_of(hit) not in _HOPES:
+        kind = "demand"
     cue = Phrase(hit.group.first, hit.match.last)
     sure = hit.mode in ("subject", "inverted") and told.frame in ("that", "quote", "clause", "whom")
     rule = f"{hit.mode}, {told.frame}"

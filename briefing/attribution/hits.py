@@ -84,7 +84,9 @@ def _apposition_closes(tokens: list[Token], hit: Hit) -> bool:
     first = hit.group.first
     if first < 2 or tokens[first - 1].low == QUOTE or tokens[first - 2].low == QUOTE:
         return False
-    opening = next((i for i in range(first - 2, -1, -1) if tokens[i].text == tokens[first - 1].text), None)
+    opening = next(
+        (i for i in range(first - 2, -1, -1) if tokens[i].text == tokens[first - 1].text), None
+    )
     if opening is None or subject_before(tokens, first) is None:
         return False
     after = hit.subject.last if hit.subject else first
@@ -92,7 +94,9 @@ def _apposition_closes(tokens: list[Token], hit: Hit) -> bool:
     return not ends or tokens[opening + 1].low in _APPOSED
 
 
-_APPOSED = frozenset({"who", "whose", "which", "a", "an", "the", "where", "now", "then", "formerly"})
+_APPOSED = frozenset(
+    {"who", "whose", "which", "a", "an", "the", "where", "now", "then", "formerly"}
+)
 
 
 def _closes_apposition(tokens: list[Token], first: int) -> bool:
@@ -125,7 +129,9 @@ def _shared(tokens: list[Token], match: Match, group: Group, earlier: list[Hit])
     if match.forms == {"base"} and not group.modal:
         return None
     first = group.first - 1
-    while first > 0 and (tokens[first].low in ("and", "but", "then", "or", "yet") or tokens[first].text == ","):
+    while first > 0 and (
+        tokens[first].low in ("and", "but", "then", "or", "yet") or tokens[first].text == ","
+    ):
         first -= 1
     subject = _carried(tokens, group.first, earlier)
     if subject is None:
@@ -157,7 +163,18 @@ def _participle(tokens: list[Token], match: Match, group: Group, earlier: list[H
         subject = subject_before(tokens, quoted.first) if quoted.be else None
         if subject is not None:
             return Hit(match, group, "subject", subject, _lead(tokens, subject.first))
-    if before.text in ",—–" or before.low in ("by", "in", "after", "before", "and", "without", "for", "while", "of", "from"):
+    if before.text in ",—–" or before.low in (
+        "by",
+        "in",
+        "after",
+        "before",
+        "and",
+        "without",
+        "for",
+        "while",
+        "of",
+        "from",
+    ):
         return Hit(match, group, "participle", _carried(tokens, first, earlier), first - 1)
     subject = subject_before(tokens, first)
     if subject is None:
@@ -187,14 +204,52 @@ def _can_be_verb(tokens: list[Token], match: Match, group: Group) -> bool:
     return True
 
 
-_PRONOMINAL = frozenset({"some", "many", "most", "few", "all", "both", "several", "this", "that", "each", "another", "these", "those"})
+_PRONOMINAL = frozenset(
+    {
+        "some",
+        "many",
+        "most",
+        "few",
+        "all",
+        "both",
+        "several",
+        "this",
+        "that",
+        "each",
+        "another",
+        "these",
+        "those",
+    }
+)
 
 
 def _is_plural(token: Token) -> bool:
     low = token.low
-    if low in ("i", "we", "you", "they", "who", "people", "police", "some", "many", "others", "most", "few", "both", "men", "women", "several", "all"):
+    if low in (
+        "i",
+        "we",
+        "you",
+        "they",
+        "who",
+        "people",
+        "police",
+        "some",
+        "many",
+        "others",
+        "most",
+        "few",
+        "both",
+        "men",
+        "women",
+        "several",
+        "all",
+    ):
         return True
-    return low.endswith("s") and not low.endswith(("ss", "us", "is")) or token.text.isupper() or low == ")"
+    return (
+        (low.endswith("s") and not low.endswith(("ss", "us", "is")))
+        or token.text.isupper()
+        or low == ")"
+    )
 
 
 def _lead(tokens: list[Token], first: int) -> int:
@@ -207,4 +262,20 @@ def _lead(tokens: list[Token], first: int) -> int:
     return at
 
 
-_LEADING = frozenset({"and", "but", "while", "as", "although", "though", "whereas", "yet", "so", "with", "because", "after", "when"})
+_LEADING = frozenset(
+    {
+        "and",
+        "but",
+        "while",
+        "as",
+        "although",
+        "though",
+        "whereas",
+        "yet",
+        "so",
+        "with",
+        "because",
+        "after",
+        "when",
+    }
+)

@@ -21,7 +21,9 @@ def find_label(tokens: list[Token]) -> list[Found]:
     if not capital or any(t.low in lexis("labels") or t.text[0].isdigit() for t in name):
         return []
     content = (Phrase(colon + 1, end),)
-    return [Found(content, Phrase(0, colon), Phrase(colon, colon + 1), "position", None, "label", False)]
+    return [
+        Found(content, Phrase(0, colon), Phrase(colon, colon + 1), "position", None, "label", False)
+    ]
 
 
 _SMALL = frozenset({"of", "de", "von", "van", "der", "del", "al", "the"})

@@ -1,5 +1,7 @@
 """Nouns and adjectives that attribute: his claim that, the demand for, she is confident that."""
 
+from collections.abc import Sequence
+
 from briefing.attribution.clause import is_adverb, lexis, verb_group
 from briefing.attribution.complement import complement
 from briefing.attribution.cues import Cue, match_word
@@ -10,11 +12,19 @@ from briefing.attribution.units import QUOTE
 from briefing.attribution.words import Token
 
 
-def find_nominals(tokens: list[Token]) -> list[Found]:
-    """The attributions of a unit whose cue is a noun or an adjective."""
-    end = end_of_unit(tokens)
+def find_nominals(tokens: list[Token], taken: Sequence[Phrase]) -> list[Found]:
+    """The attributions of a unit whose cue is a noun or an adjective.
+
+    Args:
+        tokens: The unit.
+        taken: Ranges of attributions that are found already, cue and source included.
+    """
+    whole = end_of_unit(tokens)
     found: list[Found] = []
-    for at in range(end):
+    for at in range(whole):
+        end = min([whole, *(t.first for t in taken if t.first > at)])
+        while end > at and end < whole and tokens[end - 1].text in ("and", "but", ",", ";"):
+            end -= 1
         noun = match_word(tokens, at, "nouns")
         adjective = match_word(tokens, at, "adjectives")
         one = _of_noun(tokens, at, end, noun) if noun else None
@@ -94,4 +104,6 @@ def _of_adjective(tokens: list[Token], at: int, end: int, cue: Cue) -> Found | N
     stop = content_end(tokens, told.first, end, told.frame, [])
     kind = cue.frames.get(told.frame, "position")
     content = (Phrase(told.first, stop),)
-    return Found(content, subject, Phrase(first, at + 1), kind, None, f"adjective, {told.frame}", False)
+    return Found(
+        content, subject, Phrase(first, at + 1), kind, None, f"adjective, {told.frame}", False
+    )

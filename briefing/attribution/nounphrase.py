@@ -114,7 +114,7 @@ def _is_nominal(tokens: list[Token], at: int, floor: int) -> bool:
     if before.low in lexis("determiners") or before.low in lexis("prepositions"):
         return True
     if before.text in ("'s", "’s") or before.low in ("and", ","):
-        return before.low != "and" and token.low.endswith("ed") or before.text in ("'s", "’s")
+        return (before.low != "and" and token.low.endswith("ed")) or before.text in ("'s", "’s")
     if token.low.endswith("ed"):
         return is_adverb(before.low) and at - 2 >= floor and not tokens[at - 2].is_word
     return _is_adjective(before.low)
@@ -141,7 +141,11 @@ def _relative_back(tokens: list[Token], verb: int, floor: int) -> int:
 def _may_follow_participle(token: Token) -> bool:
     """ "a poll released Friday", "the plan published by the council", "a report leaked last week"."""
     low = token.low
-    return low in lexis("prepositions") or low in lexis("time") or low in ("last", "this", "early", "late")
+    return (
+        low in lexis("prepositions")
+        or low in lexis("time")
+        or low in ("last", "this", "early", "late")
+    )
 
 
 def _is_noun_like(token: Token) -> bool:
@@ -170,7 +174,7 @@ def _without_opening(tokens: list[Token], first: int, end: int) -> int | None:
             if after is None:
                 return None
             first = after
-        elif is_adverb(low) and low not in ("both", "all") or low in lexis("time"):
+        elif (is_adverb(low) and low not in ("both", "all")) or low in lexis("time"):
             follows = tokens[first + 1] if first + 1 < end else None
             if low in lexis("time") and follows is not None and follows.text in ("'s", "’s"):
                 return first

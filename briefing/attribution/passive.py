@@ -30,10 +30,10 @@ def _passive(tokens: list[Token], hit: Hit, end: int) -> Found | None:
     )
     if of_the_subject and at + 1 < end:
         kind: Kind = "consequence" if lemma in lexis("passive-forecasts") else "position"
-        content = (hit.subject, Phrase(at, content_end(tokens, at, end, "to", [])))
-        return Found(content, agent, cue, kind, None, f"passive, {low}", False)
+        parts = (hit.subject, Phrase(at, content_end(tokens, at, end, "to", [])))
+        return Found(parts, agent, cue, kind, None, f"passive, {low}", False)
     told = complement(tokens, at, end, hit.match.cue)
-    if told is None or told.frame in ("object", "clause", "quote") and lemma not in _TOLD:
+    if told is None or (told.frame in ("object", "clause", "quote") and lemma not in _TOLD):
         return None
     stop = content_end(tokens, told.first, end, told.frame, [])
     kind = hit.match.cue.frames.get(told.frame, "position")

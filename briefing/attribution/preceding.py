@@ -73,7 +73,9 @@ def _around(tokens: list[Token], hit: Hit, floor: int) -> Found | None:
     frame = "quote" if "quote" in hit.match.cue.frames else "clause"
     kind = hit.match.cue.frames.get(frame, "position")
     rule = f"{'quote' if quoted else 'clause'}, {'cue source' if hit.mode == 'inverted' else 'source cue'}"
-    return Found(tuple(content), hit.subject, Phrase(hit.group.first, hit.match.last), kind, whom, rule, True)
+    return Found(
+        tuple(content), hit.subject, Phrase(hit.group.first, hit.match.last), kind, whom, rule, True
+    )
 
 
 def _closes(tokens: list[Token], at: int, end: int) -> bool:
@@ -95,7 +97,17 @@ def _begin(tokens: list[Token], floor: int, before: int, quoted: bool) -> int:
 def _is_adjunct(tokens: list[Token], begin: int, stop: int) -> bool:
     """Whether what precedes "…, he said" only says when or where: "On Friday", "Writing in …"."""
     low = tokens[begin].low
-    if low.endswith("ing") or low in ("asked", "while", "when", "after", "before", "as", "speaking", "although", "though"):
+    if low.endswith("ing") or low in (
+        "asked",
+        "while",
+        "when",
+        "after",
+        "before",
+        "as",
+        "speaking",
+        "although",
+        "though",
+    ):
         return True
     if skip_adjuncts(tokens, begin, stop) >= stop:
         return True
@@ -116,9 +128,16 @@ def _rest(tokens: list[Token], after: int, end: int, quoted: bool, hit: Hit) -> 
     if tokens[at + 1].low == QUOTE:
         return Phrase(at + 1, end)
     low = tokens[at + 1].low
-    if not quoted and hit.mode == "subject" and tokens[at].text == "," and not _is_comment(tokens, at + 1):
+    if (
+        not quoted
+        and hit.mode == "subject"
+        and tokens[at].text == ","
+        and not _is_comment(tokens, at + 1)
+    ):
         return Phrase(at + 1, end)
-    if not quoted and (low in lexis("auxiliaries") or low in ("and", "or", "with", "for", "to", "not")):
+    if not quoted and (
+        low in lexis("auxiliaries") or low in ("and", "or", "with", "for", "to", "not")
+    ):
         return Phrase(at + 1, end)
     return None
 
@@ -129,7 +148,27 @@ def _is_comment(tokens: list[Token], at: int) -> bool:
     return low.endswith("ing") or low in _COMMENTING
 
 
-_COMMENTING = frozenset({"who", "which", "but", "while", "as", "although", "though", "a", "an", "when", "after", "before", "according", "so", "because", "yet", "whose"})
+_COMMENTING = frozenset(
+    {
+        "who",
+        "which",
+        "but",
+        "while",
+        "as",
+        "although",
+        "though",
+        "a",
+        "an",
+        "when",
+        "after",
+        "before",
+        "according",
+        "so",
+        "because",
+        "yet",
+        "whose",
+    }
+)
 
 
 def _past_apposition(tokens: list[Token], at: int, end: int) -> int:
@@ -147,7 +186,10 @@ def find_according(tokens: list[Token]) -> list[Found]:
     end = end_of_unit(tokens)
     for i in range(end):
         for words in starts:
-            if tokens[i].low == words[0] and tuple(t.low for t in tokens[i : i + len(words)]) == words:
+            if (
+                tokens[i].low == words[0]
+                and tuple(t.low for t in tokens[i : i + len(words)]) == words
+            ):
                 one = _according(tokens, i, i + len(words), end)
                 if one is not None:
                     found.append(one)

@@ -1,11 +1,9 @@
 """Quotations without a cue of their own: they go on with the speaker of the words around them."""
 
-from briefing.attribution.clause import is_verb
 from briefing.attribution.ends import end_of_unit
 from briefing.attribution.found import Found
 from briefing.attribution.nounphrase import Phrase
 from briefing.attribution.units import QUOTE, Unit, ends_sentence
-from briefing.schema.article import Span
 
 _FEWEST_WORDS = 4
 """Words of a quotation inside a sentence: fewer are a title, a term or a sneer."""

@@ -143,6 +143,8 @@ def _is_body(tokens: list[Token], first: int, last: int) -> bool:
 
 def _kind(tokens: list[Token], first: int, name: int, last: int) -> NameKind:
     lows = [t.low for t in tokens[name:last] if t.is_word]
+    if not lows:
+        return "other"
     whole = " ".join(lows)
     if whole in phrases("names", "places") or (
         len(lows) == 1 and lows[0] in words("names", "places")

@@ -3,7 +3,7 @@
 from briefing.attribution.cues import match_verb, match_word
 from briefing.attribution.words import find_tokens
 
-_MARKS = frozenset("“”„«»\"")
+_MARKS = frozenset('“”„«»"')
 
 
 def looks_attributed(text: str) -> bool:

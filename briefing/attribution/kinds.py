@@ -1,0 +1,114 @@
+"""The kind of what is said, from the cue and from the words: demand, consequence, question."""
+
+import re
+
+from briefing.attribution.questions import leaves_open
+from briefing.schema.statement import Kind
+
+# An obligation that somebody is put under; "must have been" is a guess, not an obligation.
+_OBLIGATION = re.compile(
+    r"(?<!\bthe )(?<!\ba )(?<!\bof )\b(?:must|should|shall|ought to|need(?:s|ed)? to|has to|have to|had to)\b"
+    r"(?! have\b)|\bit(?: is|'s|’s) time (?:to|for)\b",
+    re.IGNORECASE,
+)
+_FREE = re.compile(r"\b(?:do|does|did)(?:n['’]t| not) (?:have|need) to\b", re.IGNORECASE)
+_REQUEST = re.compile(
+    r"^\W*(?:what )?(?:we|i)(?:['’]d| would| do)? (?:want|ask|urge|demand|call on|expect|insist|need)\b"
+    r"|^\W*(?:please|stop|do not|don['’]t|never|let|give|tell|show|keep|get|take|release|publish|pay)\b",
+    re.IGNORECASE,
+)
+_IF = r"(?:if|unless|once|should|as long as|in case|without)"
+_FUTURE = r"(?:will|would|could|might|may|can|won['’]t|wouldn['’]t|['’]ll|is going to|are going to)"
+_OR_ELSE = re.compile(r"\bor (?:else )?(?:face|risk|lose|suffer|see)\b", re.IGNORECASE)
+_CONSEQUENCE = re.compile(
+    rf"(?:^|[\s,;“\"(–—-]){_IF}\s[^.!?]{{3,200}}?\b{_FUTURE}\b"
+    rf"|\b{_FUTURE}\b[^.!?]{{3,200}}?\s{_IF}\s"
+    r"|\b(?:faces?|risks?)\b[^.!?]{3,200}?\sif\s"
+    r"|\b(?:will|would|could|may|might) (?:lead to|result in|mean|cause|trigger|cost|spell|end in|leave)\b"
+    r"|\bpay a (?:heavy|high) price\b|\bwill (?:also )?be met with\b",
+    re.IGNORECASE,
+)
+
+
+def refine_kind(kind: Kind, words: str, *, cue: str, is_direct: bool) -> Kind:
+    """The kind of a content whose cue makes it `kind`.
+
+    Args:
+        kind: What the cue makes of it. Only a position is read again: who says it may demand,
+            warn or promise in it.
+        words: The content.
+        cue: The words of the cue, lower case.
+        is_direct: Whether the content is a quotation.
+    """
+    if kind != "position":
+        return kind
+    if words.rstrip(" ”\"'’").endswith("?") and is_direct and cue.startswith("ask"):
+        return "question"
+    if leaves_open(words):
+        return "question"
+    if cue in _STANCES:
+        return kind
+    if _OR_ELSE.search(words) or (_CONSEQUENCE.search(words) and not _must_first(words)):
+        return "consequence"
+    if _OBLIGATION.search(words) and not _FREE.search(words):
+        return "demand"
+    if is_direct and _REQUEST.search(words):
+        return "demand"
+    return kind
+
+
+_STANCES = frozenset(
+    {"rejected", "denied", "dismissed", "criticised", "criticized", "praised", "described"}
+)
+
+
+_OBLIGED = re.compile(
+    r"(?P<who>(?:\b(?:the|its|our|their|his|her|all|both|every)\b|\b[A-Z])[^,;:.?!“”\"]{0,60}?)"
+    r"\s+(?:must|should|shall|ought to|needs? to|needed to|has to|have to)\b"
+)
+_NOBODY = frozenset(["he", "she", "it", "we", "i", "they", "you", "there", "this", "that", "these"])
+
+
+def find_obliged(words: str) -> tuple[int, int] | None:
+    """Who is put under an obligation: "the Kremlin must decide", half-open, or None."""
+    for match in _OBLIGED.finditer(words):
+        if match["who"].casefold().split()[0] not in _NOBODY:
+            return match.span("who")
+    return None
+
+
+def _must_first(words: str) -> bool:
+    """Whether an obligation comes before any condition: "they must act if the talks fail"."""
+    obligation = _OBLIGATION.search(words)
+    condition = re.search(r"\b(?:if|unless)\b", words, re.IGNORECASE)
+    return bool(obligation and condition and obligation.start() < condition.start())
+
+
+_CONDITION = re.compile(
+    r"\b(?:if|unless|once|in case|as long as|should|without)\s[^.!?;:]{3,200}", re.IGNORECASE
+)
+_END_OF_CONDITION = re.compile(
+    rf",|\s[–—-]\s|\s(?:that|it|he|she|they|we|there|this) (?:will|would|is|could|may|might)\b|\s\b{_FUTURE}\b"
+)
+_LEADS = re.compile(r"(?:if|unless|once|in case|as long as|without)\b", re.IGNORECASE)
+
+
+def find_condition(words: str) -> tuple[int, int] | None:
+    """Where in a consequence its condition stands: "if the strike went on", half-open, or None."""
+    for match in _CONDITION.finditer(words):
+        if not _LEADS.match(words, match.start()):
+            continue
+        begin, stop = match.start(), match.end()
+        leads = not words[:begin].strip(" “\"'’‘,–—-") or words[:begin].rstrip().endswith(
+            (",", ":", ";", ".", "and", "but", "that", "–", "—")
+        )
+        if leads:
+            end = _END_OF_CONDITION.search(words, begin + 6, stop)
+            if end is None:
+                continue
+            stop = end.start()
+        else:
+            tail = words.find(",", begin, stop)
+            stop = tail if tail > begin + 6 else stop
+        return begin, len(words[:stop].rstrip(" ”\"'’,.;"))
+    return None

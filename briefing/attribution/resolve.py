@@ -1,0 +1,155 @@
+"""Sources as written come in → whom they denote: he, she, who, it, "the minister", "Ms Roe"."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from briefing.attribution.clause import lexis
+from briefing.attribution.names import Cast, Entity, Mention
+from briefing.attribution.nounphrase import subject_before
+from briefing.attribution.units import Unit
+from briefing.schema.article import Span
+from briefing.schema.attribution import Attribution
+from briefing.schema.statement import UNATTRIBUTED
+
+_REACH = 14
+"""Units that a pronoun may reach back over: about five paragraphs of news prose."""
+_MALE = frozenset({"he", "him", "his", "himself"})
+_FEMALE = frozenset({"she", "her", "hers", "herself"})
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_GROUP = frozenset({"they", "them", "their", "these", "those", "both", "we"})
+_THING = frozenset({"it", "its"})
+
+
+class Said(NamedTuple):
+    """An attribution and the number of the unit that it was found in."""
+
+    unit: int
+    attribution: Attribution
+
+
+class _Who(NamedTuple):
+    speaker: str
+    entity: Entity | None
+    is_certain: bool
+
+
+class Resolver:
+    """Reads the attributions of an article in order and remembers who has spoken."""
+
+    def __init__(self, text: str, units: Sequence[Unit], cast: Cast) -> None:
+        """Take the article's units and its cast; nothing is resolved yet."""
+        self._text = text
+        self._units = units
+        self._cast = cast
+        self._by_unit = _mentions_by_unit(units, cast)
+        self._spoke: dict[int, list[_Who]] = {}
+
+    def resolve(self, said: Sequence[Said]) -> list[Attribution]:
+        """Every attribution with the speaker that its source denotes, in the same order."""
+        contents: dict[int, list[Span]] = {}
+        for one in said:
+            contents.setdefault(one.unit, []).extend(one.attribution.content)
+        known: dict[Span, _Who] = {}
+        resolved: list[Attribution] = []
+        for unit, attribution in said:
+            who = known.get(attribution.source) if attribution.source else None
+            if who is None:
+                who = self._who(unit, attribution.source, contents)
+                if attribution.source:
+                    known[attribution.source] = who
+            self._spoke.setdefault(unit, []).append(who)
+            sure = attribution.sure and who.is_certain
+            resolved.append(attribution._replace(speaker=who.speaker, sure=sure))
+        return resolved
+
+    def _who(self, unit: int, source: Span | None, contents: dict[int, list[Span]]) -> _Who:
+        if source is None:
+            return _Who(UNATTRIBUTED, None, is_certain=False)
+        words = " ".join(source.of(self._text).split())
+        low = words.casefold()
+        if low in _MALE or low in _FEMALE:
+            return self._person(unit, source, "m" if low in _MALE else "f", contents)
+        if low in _RELATIVE:
+            return self._named_before(unit, source)
+        if low in _THING or low in _GROUP:
+            return self._last_body(unit, low) or _Who(words, None, is_certain=False)
+        entity = self._cast.entity(words)
+        if entity is not None:
+            return _Who(entity.fullest, entity, is_certain=True)
+        return _Who(words, None, is_certain=low not in lexis("pronouns"))
+
+    def _person(
+        self, unit: int, source: Span, gender: str, contents: dict[int, list[Span]]
+    ) -> _Who:
+        """The last person of that gender: named in this sentence, or who spoke, or was named."""
+        here = [m for m in self._by_unit[unit] if m.span.end <= source.start]
+        found = self._fitting(_outside(here, contents.get(unit, [])), gender)
+        rivals: set[int] = {e.number for e in found}
+        chosen = found[0] if found else None
+        for back in range(1, _REACH):
+            if unit - back < 0 or (chosen is not None and back > 2):
+                break
+            spoke = [w.entity for w in self._spoke.get(unit - back, []) if w.entity]
+            fitting = [e for e in reversed(spoke) if _fits(e, gender, has_spoken=True)]
+            mentions = _outside(self._by_unit[unit - back], contents.get(unit - back, []))
+            named = self._fitting(mentions, gender)
+            rivals |= {e.number for e in [*fitting, *named]}
+            if chosen is None:
+                chosen = next(iter([*fitting, *named]), None)
+        if chosen is None:
+            return _Who(source.of(self._text), None, is_certain=False)
+        return _Who(chosen.fullest, chosen, is_certain=len(rivals) == 1)
+
+    def _fitting(self, mentions: Sequence[Mention], gender: str) -> list[Entity]:
+        entities = [self._cast.entities[m.entity] for m in mentions]
+        return [e for e in dict.fromkeys(entities) if _fits(e, gender, has_spoken=False)]
+
+    def _named_before(self, unit: int, source: Span) -> _Who:
+        """Whom a relative pronoun takes up: the phrase that it follows."""
+        tokens = self._units[unit].tokens
+        at = next((i for i, t in enumerate(tokens) if t.start >= source.start), 0)
+        if at and tokens[at - 1].text == ",":
+            at -= 1
+        phrase = subject_before(tokens, at) if at else None
+        if phrase is None:
+            return _Who(source.of(self._text), None, is_certain=False)
+        words = self._text[tokens[phrase.first].start : tokens[phrase.last - 1].end]
+        entity = self._cast.entity(words)
+        speaker = entity.fullest if entity else " ".join(words.split())
+        return _Who(speaker, entity, is_certain=False)
+
+    def _last_body(self, unit: int, low: str) -> _Who | None:
+        """For "it" the last body or place that spoke, for "they" the last group."""
+        for back in range(_REACH // 2):
+            for who in reversed(self._spoke.get(unit - back, [])):
+                is_person = who.entity is not None and who.entity.kind == "person"
+                if who.speaker == UNATTRIBUTED or is_person:
+                    continue
+                is_group = " and " in who.speaker or who.speaker.casefold().rstrip().endswith("s")
+                if low in _THING and who.entity is not None:
+                    return who._replace(is_certain=False)
+                if low in _GROUP and is_group:
+                    return who._replace(is_certain=False)
+        return None
+
+
+def _fits(entity: Entity, gender: str, *, has_spoken: bool) -> bool:
+    if entity.kind != "person" and not (entity.kind == "other" and has_spoken):
+        return False
+    return entity.gender in (None, gender)
+
+
+def _outside(mentions: Sequence[Mention], contents: Sequence[Span]) -> list[Mention]:
+    """Mentions in the narrator's words: a name inside a quotation is not its speaker's."""
+    return [m for m in mentions if not any(m.span.overlaps(c) for c in contents)]
+
+
+def _mentions_by_unit(units: Sequence[Unit], cast: Cast) -> list[list[Mention]]:
+    grouped: list[list[Mention]] = [[] for _ in units]
+    at = 0
+    for mention in cast.mentions:
+        while at < len(units) and units[at].span.end <= mention.span.start:
+            at += 1
+        if at < len(units) and units[at].span.start <= mention.span.start:
+            grouped[at].append(mention)
+    return grouped
