@@ -104,6 +104,10 @@ def _bare(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None
         "without",
     ):
         return None
+    if token.low in lexis("prepositions"):
+        late = _late_that(tokens, at, end, cue)
+        if late is not None:
+            return late
     phrase = phrase_after(tokens, at, end)
     if "clause" in cue.frames and _has_verb(tokens, at, end):
         if skip_adjuncts(tokens, at, end) > at:
@@ -154,7 +158,7 @@ def _after_addressee(tokens: list[Token], at: int, end: int, cue: Cue) -> Comple
     whom = phrase_after(tokens, start, end)
     if whom is None:
         return None
-    for past in {whom.last, skip_adjuncts(tokens, whom.last, end)}:
+    for past in sorted({whom.last, skip_adjuncts(tokens, whom.last, end)}, reverse=True):
         if past >= end:
             continue
         low = tokens[past].low

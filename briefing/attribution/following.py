@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from briefing.attribution.clause import is_adverb, is_verb
+from briefing.attribution.clause import is_adverb, is_verb, lexis
 from briefing.attribution.complement import Complement, complement
 from briefing.attribution.ends import content_end, end_of_unit
 from briefing.attribution.found import Found
@@ -82,11 +82,12 @@ def is_verb_group_start(tokens: list[Token], at: int) -> bool:
 
 
 def is_subject_start(tokens: list[Token], at: int) -> bool:
-    phrase = phrase_after(tokens, at, len(tokens))
-    if phrase is None:
+    """Whether a main clause begins behind a comma: with a pronoun, a determiner or a name."""
+    if at >= len(tokens):
         return False
-    follows = tokens[phrase.last] if phrase.last < len(tokens) else None
-    return follows is not None and follows.low not in (",", "and", "or", ".")
+    token = tokens[at]
+    opens = token.is_capital or token.low in lexis("determiners")
+    return opens or token.low in lexis("subject-pronouns")
 
 
 def _comma_before(

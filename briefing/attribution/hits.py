@@ -4,6 +4,7 @@ from typing import Literal, NamedTuple
 
 from briefing.attribution.clause import Group, is_adverb, is_verb, lexis, verb_group
 from briefing.attribution.cues import Match, match_verb
+from briefing.attribution.lexicon import words
 from briefing.attribution.nounphrase import Phrase, main_subject, phrase_after, subject_before
 from briefing.attribution.units import QUOTE
 from briefing.attribution.words import Token
@@ -198,7 +199,8 @@ def _can_be_verb(tokens: list[Token], match: Match, group: Group) -> bool:
     if group.modal or group.have or group.be:
         return True
     if forms == {"base"}:
-        return _is_plural(tokens[group.first - 1])
+        noun_first = tokens[match.verb].low in words("cues", "ambiguous")
+        return _is_plural(tokens[group.first - 1]) or not noun_first
     if forms == {"s"}:
         return before.is_capital or not before.low.endswith(("al", "ive", "ous", "ic"))
     return True

@@ -61,12 +61,12 @@ def _around(tokens: list[Token], hit: Hit, floor: int) -> Found | None:
     stop = before + 1 if tokens[before].low == QUOTE else before
     if begin >= stop:
         return None
-    if not quoted and _is_adjunct(tokens, begin, stop):
-        return None
-    content = [Phrase(begin, stop)]
     rest = _rest(tokens, after, end, quoted, hit)
-    if rest is not None:
-        content.append(rest)
+    content = [Phrase(begin, stop), *([rest] if rest else [])]
+    if not quoted and _is_adjunct(tokens, begin, stop):
+        if rest is None:
+            return None
+        content = [rest]
     whom = None
     if "whom" in hit.match.cue.frames and hit.mode == "subject":
         whom = phrase_after(tokens, hit.match.last, len(tokens))
