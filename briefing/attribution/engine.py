@@ -55,7 +55,7 @@ def read_unit(unit: Unit) -> list[Found]:
     """The attributions of one unit, in order: where two claim the same words, the first wins."""
     tokens = unit.tokens
     hits = find_hits(tokens)
-    questions = find_questions(tokens)
+    questions = find_questions(tokens, hits)
     joined = [q for q in questions if _is_joined(tokens, q)]
     kept: list[Found] = []
     before = sorted(find_preceding(tokens, hits) + find_according(tokens), key=lambda f: f.content)
@@ -66,8 +66,8 @@ def read_unit(unit: Unit) -> list[Found]:
     kept = _with_questions(kept, questions)
     taken = [Phrase(*_extent(found)) for found in kept]
     _keep(kept, find_passives(tokens, hits))
-    _keep(kept, find_nominals(tokens, taken))
     _keep(kept, find_asked(tokens))
+    _keep(kept, find_nominals(tokens, taken))
     _keep(kept, find_label(tokens) if not kept else [])
     return sorted(kept, key=lambda f: f.content)
 

@@ -177,10 +177,20 @@ def _participle(tokens: list[Token], match: Match, group: Group, earlier: list[H
         "from",
     ):
         return Hit(match, group, "participle", _carried(tokens, first, earlier), first - 1)
-    subject = subject_before(tokens, first)
+    subject = subject_before(tokens, first, _after_with(tokens, first))
     if subject is None:
         return None
     return Hit(match, group, "participle", subject, _lead(tokens, subject.first))
+
+
+def _after_with(tokens: list[Token], verb: int) -> int:
+    """The token after the "with" of "with Mr Roe saying", which no other mark separates from it."""
+    for i in range(verb - 1, max(-1, verb - 12), -1):
+        if tokens[i].low == "with":
+            return i + 1
+        if not tokens[i].is_word and tokens[i].low != "'s":
+            return 0
+    return 0
 
 
 def _infinitive(tokens: list[Token], match: Match, group: Group, earlier: list[Hit]) -> Hit | None:

@@ -8,7 +8,7 @@ from briefing.schema.statement import Kind
 # An obligation that somebody is put under; "must have been" is a guess, not an obligation.
 _OBLIGATION = re.compile(
     r"(?<!\bthe )(?<!\ba )(?<!\bof )\b(?:must|should|shall|ought to|need(?:s|ed)? to|has to|have to|had to)\b"
-    r"(?! have\b)|\bit(?: is|'s|’s) time (?:to|for)\b",
+    r"(?! have\b)|\b(?:wants|demands|insists on|calls for|calls on)\b|\bit(?: is|'s|’s) time (?:to|for)\b",
     re.IGNORECASE,
 )
 _FREE = re.compile(r"\b(?:do|does|did)(?:n['’]t| not) (?:have|need) to\b", re.IGNORECASE)

@@ -79,6 +79,8 @@ def _step_back(tokens: list[Token], at: int, end: int, floor: int) -> int:
         return 0
     if low == QUOTE:
         return int(at < end and not ends_sentence(token) and end - at < 6)
+    if low == "'s":
+        return int(at < end)
     if low in ("and", "or"):
         return _joined_phrase(tokens, at - 1, floor)
     if is_boundary(token):

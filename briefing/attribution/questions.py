@@ -1,13 +1,15 @@
 """What is open, whether or not anybody asks: has yet to decide, it is not clear whether."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from briefing.attribution.clause import is_adverb, lexis
 from briefing.attribution.ends import end_of_unit
 from briefing.attribution.found import Found
+from briefing.attribution.hits import Hit
 from briefing.attribution.lexicon import phrases
-from briefing.attribution.nounphrase import Phrase, main_subject, subject_before
+from briefing.attribution.nounphrase import Phrase, subject_before
 from briefing.attribution.words import Token
 
 _NOBODY = frozenset({"it", "this", "that", "there", "what", "which", "still", "remains"})
@@ -29,7 +31,7 @@ def _opening_pattern() -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(map(re.escape, found)) + r")\b", re.IGNORECASE)
 
 
-def find_questions(tokens: list[Token]) -> list[Found]:
+def find_questions(tokens: list[Token], hits: Sequence[Hit]) -> list[Found]:
     """The open matters of a unit: the source is who leaves them open, or nobody."""
     end = end_of_unit(tokens)
     found: list[Found] = []
@@ -38,7 +40,7 @@ def find_questions(tokens: list[Token]) -> list[Found]:
             last = at + len(words)
             if tuple(t.low for t in tokens[at:last]) != words or last >= end:
                 continue
-            one = _open_matter(tokens, at, last, end)
+            one = _open_matter(tokens, at, last, end, hits)
             if one is not None:
                 found.append(one)
                 break
@@ -55,13 +57,15 @@ def _openings() -> dict[str, list[tuple[str, ...]]]:
     return index
 
 
-def _open_matter(tokens: list[Token], at: int, last: int, end: int) -> Found | None:
+def _open_matter(
+    tokens: list[Token], at: int, last: int, end: int, hits: Sequence[Hit]
+) -> Found | None:
     if tokens[at].low in _NOBODY or at == 0:
         source = None
     else:
         source = subject_before(tokens, _before_adverbs(tokens, at))
     if source is None and at and tokens[at - 1].low in ("and", "but"):
-        source = main_subject(tokens, at)
+        source = next((h.subject for h in reversed(hits) if h.subject and h.match.verb < at), None)
     if source is not None and tokens[source.first].low in _NOBODY:
         source = None
     if tokens[last].text in ",.;":
