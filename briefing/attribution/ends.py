@@ -105,6 +105,8 @@ def _ends_at_comma(tokens: list[Token], after: int, end: int, frame: str) -> boo
     if after >= end:
         return True
     low = tokens[after].low
+    if low in _INSERTED and _goes_on_behind(tokens, after, end):
+        return False
     if low in _ADDED or low in lexis("comment-participles"):
         return True
     if low in ("a", "an") and _noun_of_comment(tokens, after, end):
@@ -114,6 +116,18 @@ def _ends_at_comma(tokens: list[Token], after: int, end: int, frame: str) -> boo
     if low in _AFTER_OBJECT or low.endswith("ing"):
         return True
     return low in ("and", "or") and _verb_soon(tokens, after + 1, end)
+
+
+_INSERTED = frozenset({"which", "who", "whose", "whom"})
+
+
+def _goes_on_behind(tokens: list[Token], after: int, end: int) -> bool:
+    """Whether the main verb follows a relative clause: "the offer, which expires in May, will"."""
+    closing = next((i for i in range(after + 1, end) if tokens[i].text == ","), end)
+    at = closing + 1
+    while at < end and is_adverb(tokens[at].low):
+        at += 1
+    return at < end and is_verb(tokens[at])
 
 
 def _noun_of_comment(tokens: list[Token], at: int, end: int) -> bool:

@@ -39,7 +39,7 @@ def find_following(tokens: list[Token], hits: list[Hit], taken: list[Phrase]) ->
         stop = content_end(tokens, told.first, limit, told.frame, leads)
         if stop <= told.first:
             continue
-        found.append(_made(hit, told, stop))
+        found.append(_made(hit, told, stop, before=_condition_before(tokens, hit, floor)))
         floor = stop
     return found
 
@@ -137,7 +137,18 @@ def _within(at: int, taken: list[Phrase]) -> bool:
     return any(t.first <= at < t.last for t in taken)
 
 
-def _made(hit: Hit, told: Complement, stop: int) -> Found:
+def _condition_before(tokens: list[Token], hit: Hit, floor: int) -> tuple[Phrase, ...]:
+    """The "if" clause of "If it fails, he said, we will leave": it is said, too."""
+    if floor or hit.mode != "subject" or hit.subject is None or tokens[0].low not in _CONDITIONAL:
+        return ()
+    comma = hit.subject.first - 1
+    return (Phrase(0, comma),) if comma > 2 and tokens[comma].text == "," else ()
+
+
+_CONDITIONAL = frozenset({"if", "unless", "once"})
+
+
+def _made(hit: Hit, told: Complement, stop: int, *, before: tuple[Phrase, ...]) -> Found:
     frames = hit.match.cue.frames
     kind: Kind = frames.get(told.frame) or next(iter(frames.values()))
     if told.frame == "whom-to" and kind in ("position", "question") and cue_of(hit) not in _HOPES:
@@ -145,5 +156,5 @@ def _made(hit: Hit, told: Complement, stop: int) -> Found:
     cue = Phrase(hit.group.first, hit.match.last)
     sure = hit.mode in ("subject", "inverted") and told.frame in ("that", "quote", "clause", "whom")
     rule = f"{hit.mode}, {told.frame}"
-    content = (Phrase(told.first, stop),)
+    content = (*before, Phrase(told.first, stop))
     return Found(content, hit.subject, cue, kind, told.addressee, rule, sure)
