@@ -32,8 +32,12 @@ def main() -> None:
     found = {row["doc"]: find_attributions(row["text"]) for row in rows}
     seconds = time.process_time() - began
     for part in options.part or ["all", "read", "held-back"]:
-        chosen = [r for r in rows if part == "all" or is_held_back(r["doc"]) == (part == "held-back")]
-        predictions = {r["doc"]: _predicted(r["text"], found[r["doc"]], options.sure) for r in chosen}
+        chosen = [
+            r for r in rows if part == "all" or is_held_back(r["doc"]) == (part == "held-back")
+        ]
+        predictions = {
+            r["doc"]: _predicted(r["text"], found[r["doc"]], options.sure) for r in chosen
+        }
         print(f"\n== {part}")
         scorer.show(scorer.evaluate(chosen, predictions)[0])
     print(f"\n{1000 * seconds / len(rows):.1f} ms of CPU an article")

@@ -12,7 +12,15 @@ from briefing.attribution.second_look import looks_attributed
 from briefing.locate import locate_quote
 from briefing.schema.article import Article, Span
 from briefing.schema.attribution import Attribution
-from briefing.schema.statement import UNATTRIBUTED, Claim, Drop, DropReason, Flag, Statement
+from briefing.schema.statement import (
+    UNATTRIBUTED,
+    Claim,
+    Drop,
+    DropReason,
+    Evidence,
+    Flag,
+    Statement,
+)
 from briefing.support import unsupported
 
 
@@ -65,7 +73,8 @@ def check_claim(claim: Claim, article: Article, known: Known) -> Statement | Dro
         condition=condition,
         summary=summary,
         evidence=tuple(
-            e.model_copy(update={"speaker_as_written": speaker.as_written}) for e in claim.evidence
+            evidence.model_copy(update={"speaker_as_written": speaker.as_written})
+            for evidence in _evidence_of(speaker.name, claim, known)
         ),
         flags=tuple(dict.fromkeys(flag for flag in flags if flag)),
     )
@@ -138,6 +147,16 @@ def _looks_attributed(spans: Sequence[Span], article: Article) -> bool:
         if looks_attributed(article.text[start : end if end >= 0 else len(article.text)]):
             return True
     return False
+
+
+def _evidence_of(speaker: str, claim: Claim, known: Known) -> list[Evidence]:
+    """The evidence in which the speaker speaks, where the engine finds any; else all of it.
+
+    A model that names two sentences for one statement may have taken in the narrator's.
+    """
+    theirs = [a for a in known.attributions if a.speaker == speaker]
+    spoken = [e for e in claim.evidence if any(_shared(a, [e.span]) for a in theirs)]
+    return spoken or list(claim.evidence)
 
 
 def _is_pronoun(speaker: str) -> bool:

@@ -84,14 +84,7 @@ def _ground_numbers(item: NumberedItem, article: Article, chunk: Chunk) -> Claim
     if numbers[-1] > len(chunk.sentences):
         detail = f"s{numbers[-1]} is beyond the {len(chunk.sentences)} sentences of the chunk"
         return _drop(item, "not in source", detail, named, chunk)
-    spans: list[Span] = []
-    for before, number in zip([None, *numbers], numbers, strict=False):
-        span = chunk.sentences[number - 1]
-        if before == number - 1 and "\n" not in article.text[spans[-1].end : span.start]:
-            spans[-1] = Span(spans[-1].start, span.end)
-        else:
-            spans.append(span)
-    return _claim(item, tuple(spans), article, chunk)
+    return _claim(item, tuple(chunk.sentences[n - 1] for n in numbers), article, chunk)
 
 
 def _nearest_sentence(

@@ -5,4 +5,12 @@ from briefing.support.dates import Moment, dates_in
 from briefing.support.finding import FindingKind, Unsupported
 from briefing.support.numbers import Number, numbers_in
 
-__all__ = ["FindingKind", "Moment", "Number", "Unsupported", "dates_in", "numbers_in", "unsupported"]
+__all__ = [
+    "FindingKind",
+    "Moment",
+    "Number",
+    "Unsupported",
+    "dates_in",
+    "numbers_in",
+    "unsupported",
+]

@@ -14,7 +14,9 @@ _DAY_PART_MINUTES = {
 }  # fmt: skip
 
 
-def date_findings(text: str, moments: Sequence[Moment], given: Sequence[Moment]) -> list[Unsupported]:
+def date_findings(
+    text: str, moments: Sequence[Moment], given: Sequence[Moment]
+) -> list[Unsupported]:
     """Dates and times of the summary `text` that are not among the `given` ones of its evidence."""
     by_field: dict[tuple[str, int | str], list[_Parts]] = defaultdict(list)
     for moment in given:
@@ -34,7 +36,9 @@ def date_findings(text: str, moments: Sequence[Moment], given: Sequence[Moment])
 def _missing(parts: _Parts, by_field: dict[tuple[str, int | str], list[_Parts]]) -> str:
     """The first field that no moment of the evidence gives in a way that fits the others."""
     for name, value in parts.items():
-        carriers = by_field.get((name, value), [])[:MOST_COMPARED] or _implied(name, value, by_field)
+        carriers = by_field.get((name, value), [])[:MOST_COMPARED] or _implied(
+            name, value, by_field
+        )
         if not any(_fits(parts, carrier) for carrier in carriers):
             return name
     return ""
@@ -45,7 +49,9 @@ def _fits(parts: _Parts, carrier: _Parts) -> bool:
     return all(carrier.get(name, value) == value for name, value in parts.items())
 
 
-def _implied(name: str, value: int | str, by_field: dict[tuple[str, int | str], list[_Parts]]) -> list[_Parts]:
+def _implied(
+    name: str, value: int | str, by_field: dict[tuple[str, int | str], list[_Parts]]
+) -> list[_Parts]:
     """Carriers by another way of saying: `in the morning` of 4 a.m., `the nineties` of the 1990s."""
     if name == "day_part":
         minutes = _DAY_PART_MINUTES[str(value)]

@@ -7,6 +7,7 @@ from briefing.support.calendar import date_findings
 from briefing.support.dates import Moment, find_moments
 from briefing.support.figures import number_findings
 from briefing.support.finding import Unsupported
+from briefing.support.matter import matter_findings
 from briefing.support.modality import apply_modality, modality_findings
 from briefing.support.names import name_findings
 from briefing.support.negation import negation_findings
@@ -30,8 +31,8 @@ def unsupported(
 ) -> list[Unsupported]:
     """What a summary says that its evidence does not carry.
 
-    Compared are numbers and amounts, dates and times, names, negation, modality, and quantity with
-    opposites. It is a check by rules: it knows no grammar beyond clauses, and where it is in doubt
+    Compared are numbers and amounts, dates and times, names, negation, modality, quantity with
+    opposites, and whether the two are about the same matter at all. It is a check by rules: it knows no grammar beyond clauses, and where it is in doubt
     it objects, since the quotation is shown in any case.
 
     Args:
@@ -54,6 +55,7 @@ def unsupported(
         *name_findings(ours.reading, theirs.reading.words, known, ours.dated),
         *_denials(ours, theirs),
         *modality_findings(ours.reading, theirs.reading),
+        *matter_findings(ours.reading, theirs.reading, known),
     ]
     return sorted(set(findings), key=lambda u: (u.start, u.end, u.kind))
 

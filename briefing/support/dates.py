@@ -69,7 +69,9 @@ def find_moments(words: Sequence[Word]) -> list[Moment]:
 
 
 def _moment(words: Sequence[Word], first: int, after: int, fields: _Fields) -> Moment:
-    part = _part_before(words, first) if {"month", "year", "decade", "relative"} & set(fields) else ""
+    part = (
+        _part_before(words, first) if {"month", "year", "decade", "relative"} & set(fields) else ""
+    )
     if part and "day" not in fields:
         fields["part"] = part
     if {"year", "month", "day"} <= set(fields) and "weekday" not in fields:
@@ -152,7 +154,11 @@ def _month_at(words: Sequence[Word], i: int, *, beside_number: bool) -> int | No
     if low in lexicon["months"] and words[i].is_capitalised:
         doubtful = low in ("may", "march") and words[i].starts_sentence
         return lexicon["months"].index(low) + 1 if beside_number or not doubtful else None
-    return lexicon["short_months"].get(low) if beside_number and words[i : i + 1] and words[i].is_capitalised else None
+    return (
+        lexicon["short_months"].get(low)
+        if beside_number and words[i : i + 1] and words[i].is_capitalised
+        else None
+    )
 
 
 def _day_month(words: Sequence[Word], i: int) -> _Hit | None:
@@ -236,8 +242,39 @@ def _year(words: Sequence[Word], i: int) -> _Hit | None:
         return {"decade": int(low)}, i + 2
     if not _is_year(words, i) or _low(words, i - 1) in ("$", "€", "£", "¥", "₹"):
         return None
-    prepositions = ("in", "since", "until", "by", "before", "after", "from", "of", "to", "for", "than", "between", "and", "through", "during", "late", "early", "mid", "-", "–", "not")
-    is_counted = follows.isalpha() and follows in table("numbers")["unit"] | table("numbers")["currency"] | table("numbers")["scale"]
-    if is_counted or (_low(words, i - 1) not in prepositions and follows.isalpha() and follows.endswith("s") and len(follows) > 3):
+    prepositions = (
+        "in",
+        "since",
+        "until",
+        "by",
+        "before",
+        "after",
+        "from",
+        "of",
+        "to",
+        "for",
+        "than",
+        "between",
+        "and",
+        "through",
+        "during",
+        "late",
+        "early",
+        "mid",
+        "-",
+        "–",
+        "not",
+    )
+    is_counted = (
+        follows.isalpha()
+        and follows
+        in table("numbers")["unit"] | table("numbers")["currency"] | table("numbers")["scale"]
+    )
+    if is_counted or (
+        _low(words, i - 1) not in prepositions
+        and follows.isalpha()
+        and follows.endswith("s")
+        and len(follows) > 3
+    ):
         return None
     return {"year": int(low)}, i + 1

@@ -69,7 +69,9 @@ def _rounds(number: Number, exact: Number) -> bool:
     if _digits(number.value) >= _digits(exact.value):
         return False
     difference = exact.value - number.value
-    return {"over": difference > 0, "almost": difference < 0, "under": difference < 0}.get(number.bound, True)
+    return {"over": difference > 0, "almost": difference < 0, "under": difference < 0}.get(
+        number.bound, True
+    )
 
 
 def _digits(value: float) -> int:
@@ -87,11 +89,17 @@ def number_findings(
         matches = figures.like(number)
         reason, kind = _objection(summary, number, figures, matches)
         if reason:
-            findings.append(found("quantity" if kind else "number", summary.text, number.start, number.end, reason))
+            findings.append(
+                found(
+                    "quantity" if kind else "number", summary.text, number.start, number.end, reason
+                )
+            )
     return findings + _pair_findings(summary, numbers, evidence, given)
 
 
-def _objection(summary: Reading, number: Number, figures: Figures, matches: list[Number]) -> tuple[str, bool]:
+def _objection(
+    summary: Reading, number: Number, figures: Figures, matches: list[Number]
+) -> tuple[str, bool]:
     """Why the evidence does not carry a number, or an empty text; whether only its bound is at fault."""
     words = summary.text[number.start : number.end]
     if not matches:
@@ -100,7 +108,10 @@ def _objection(summary: Reading, number: Number, figures: Figures, matches: list
         return f"{words!r} is not in the evidence", False
     if number.unit not in _TIME_UNITS and not any(m.bound in _FITS[number.bound] for m in matches):
         theirs = matches[0].bound or "exactly"
-        return f"{words!r} is given as {number.bound or 'exactly'!r}, in the evidence as {theirs!r}", True
+        return (
+            f"{words!r} is given as {number.bound or 'exactly'!r}, in the evidence as {theirs!r}",
+            True,
+        )
     if _end_of_change(summary.words, number, figures, matches):
         return f"{words!r} is where the change starts in one and ends in the other", False
     if _counts_other(summary, number, figures, matches):
@@ -115,7 +126,9 @@ def _is_idiom(words: Sequence[Word], number: Number) -> bool:
     follows = words[number.last].low if number.last < len(words) else ""
     if low == "first":
         return before in ("at", "comes") or follows in ("lady", "minister", "secretary")
-    return low == "one" and (before in ("each", "which", "another") or follows in ("another", "day"))
+    return low == "one" and (
+        before in ("each", "which", "another") or follows in ("another", "day")
+    )
 
 
 def _is_article_one(summary: Reading, number: Number, figures: Figures) -> bool:
@@ -130,7 +143,9 @@ def _is_article_one(summary: Reading, number: Number, figures: Figures) -> bool:
     )
 
 
-def _end_of_change(words: Sequence[Word], number: Number, figures: Figures, matches: list[Number]) -> bool:
+def _end_of_change(
+    words: Sequence[Word], number: Number, figures: Figures, matches: list[Number]
+) -> bool:
     """`from 7.4 to 6.9` for `to 7.4 from 6.9`."""
     here = _change_word(words, number)
     there = {_change_word(figures.reading.words, match) for match in matches}
@@ -142,13 +157,18 @@ def _change_word(words: Sequence[Word], number: Number) -> str:
     return low if low in ("from", "to") else ""
 
 
-def _counts_other(summary: Reading, number: Number, figures: Figures, matches: list[Number]) -> bool:
+def _counts_other(
+    summary: Reading, number: Number, figures: Figures, matches: list[Number]
+) -> bool:
     """Whether what follows a number in the summary follows only other numbers in the evidence."""
     stem = _counted(summary.words, number.last, 1)
     if not stem or len(figures.numbers) > MOST_COMPARED:
         return False
     words = figures.reading.words
-    if any(stem & (_counted(words, m.last, 4) | _counted(words, max(0, m.first - 4), 4)) for m in matches):
+    if any(
+        stem & (_counted(words, m.last, 4) | _counted(words, max(0, m.first - 4), 4))
+        for m in matches
+    ):
         return False
     others = [n for n in figures.numbers if n.unit == number.unit and n.value != number.value]
     return any(stem & _counted(words, n.last, 2) for n in others)
@@ -165,11 +185,19 @@ def _counted(words: Sequence[Word], i: int, n: int) -> set[str]:
     return stems
 
 
-def _pairs(reading: Reading, numbers: Sequence[Number]) -> dict[tuple[float, float], tuple[int, int]]:
+def _pairs(
+    reading: Reading, numbers: Sequence[Number]
+) -> dict[tuple[float, float], tuple[int, int]]:
     """Scores and ranges: `3-1`, `9 to 4`, `between 58 and 62`."""
     found_pairs = {}
     for low, high in zip(numbers, numbers[1:], strict=False):
-        if high.first - low.last == 1 and reading.words[low.last].low in ("-", "–", "—", "to", "and"):
+        if high.first - low.last == 1 and reading.words[low.last].low in (
+            "-",
+            "–",
+            "—",
+            "to",
+            "and",
+        ):
             found_pairs[low.value, high.value] = (low.start, high.end)
     return found_pairs
 
@@ -179,7 +207,13 @@ def _pair_findings(
 ) -> list[Unsupported]:
     theirs = _pairs(evidence, given)
     return [
-        found("number", summary.text, start, end, f"{summary.text[start:end]!r} is the other way round in the evidence")
+        found(
+            "number",
+            summary.text,
+            start,
+            end,
+            f"{summary.text[start:end]!r} is the other way round in the evidence",
+        )
         for (low, high), (start, end) in _pairs(summary, numbers).items()
         if (high, low) in theirs and (low, high) not in theirs
     ]

@@ -2,7 +2,7 @@
 
 from typing import Literal, NamedTuple
 
-FindingKind = Literal["number", "date", "name", "negation", "modality", "quantity"]
+FindingKind = Literal["number", "date", "name", "negation", "modality", "quantity", "matter"]
 
 
 class Unsupported(NamedTuple):

@@ -77,7 +77,9 @@ def _is_carried(modes: set[str], match: Term, is_done: bool, evidence: Reading) 
 def _is_done(reading: Reading, term: Term) -> bool:
     """Whether the verb is in the past: `has built`, `were frozen`, `closed`."""
     word = reading.words[term.first]
-    looks_past = word.low.endswith("ed") or (stem_of(word.low) != word.low and not word.low.endswith(("s", "ing")))
+    looks_past = word.low.endswith("ed") or (
+        stem_of(word.low) != word.low and not word.low.endswith(("s", "ing"))
+    )
     if not looks_past:
         return False
     before = [w.low for w in reading.words[max(0, term.first - 3) : term.first]]
@@ -99,7 +101,13 @@ def _unmatched_future(summary: Reading, evidence: Reading) -> list[Unsupported]:
     if "possible" not in modes or modes & {"future", "likely", "must", "ask", "plan"}:
         return []
     return [
-        found("modality", summary.text, t.start, t.end, f"says {t.low!r}, the evidence only that it may be")
+        found(
+            "modality",
+            summary.text,
+            t.start,
+            t.end,
+            f"says {t.low!r}, the evidence only that it may be",
+        )
         for t in summary.terms
         if t.low in ("will", "must")
     ]

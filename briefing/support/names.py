@@ -9,8 +9,25 @@ from briefing.support.lexicon import table, word_set
 from briefing.support.reading import Reading
 from briefing.support.words import Word, fold, stem_of, words_of
 
-_LINKS = frozenset({"of", "the", "and", "for", "de", "van", "von", "al", "bin", "-", "&", "da", "del", "la", "le"})
-_COMMON_ENDINGS = ("ing", "ly", "tion", "sion", "ment", "ness", "ity", "ists", "ers", "ors", "ives", "ants", "ents", "ies")
+_LINKS = frozenset(
+    {"of", "the", "and", "for", "de", "van", "von", "al", "bin", "-", "&", "da", "del", "la", "le"}
+)
+_COMMON_ENDINGS = (
+    "ing",
+    "ly",
+    "tion",
+    "sion",
+    "ment",
+    "ness",
+    "ity",
+    "ists",
+    "ers",
+    "ors",
+    "ives",
+    "ants",
+    "ents",
+    "ies",
+)
 
 
 @cache
@@ -45,12 +62,16 @@ class Known:
                 continue
             self.lows.add(word.low)
             (self.capitalised if word.is_capitalised else self.lower_case).add(word.low)
-            self._phrases.update(" ".join(w.low for w in words[max(0, i - n) : i + 1]) for n in (1, 2, 3, 4))
+            self._phrases.update(
+                " ".join(w.low for w in words[max(0, i - n) : i + 1]) for n in (1, 2, 3, 4)
+            )
             if word.is_capitalised:
                 run = [*run[-5:], word]
                 for earlier in run[:-1]:
                     self._followers[earlier.low].add(word.low)
-                self._initials.update("".join(w.low[0] for w in run[-n:]) for n in range(2, len(run) + 1))
+                self._initials.update(
+                    "".join(w.low[0] for w in run[-n:]) for n in range(2, len(run) + 1)
+                )
             elif word.low not in _LINKS:
                 run = []
 
@@ -64,7 +85,8 @@ class Known:
     def has_form(self, name: str) -> bool:
         """Whether another form of a name is known: `Ukrainian` for `Ukraine`."""
         return any(
-            form in self._phrases or (form in self.lows and (len(form) > 3 or form in self.capitalised))
+            form in self._phrases
+            or (form in self.lows and (len(form) > 3 or form in self.capitalised))
             for group in _same().get(name, ())
             for form in group
         )
@@ -98,7 +120,9 @@ def name_findings(
             reason = f"{summary.text[first.start : last.end]!r} is not named in the evidence"
             findings.append(found("name", summary.text, first.start, last.end, reason))
         elif pair and not strange:
-            reason = f"the evidence does not put {pair[0].text!r} and {pair[1].text!r} into one name"
+            reason = (
+                f"the evidence does not put {pair[0].text!r} and {pair[1].text!r} into one name"
+            )
             findings.append(found("name", summary.text, pair[0].start, pair[1].end, reason))
     return findings
 
@@ -115,7 +139,9 @@ def _runs(words: Sequence[Word], dated: Set[int]) -> list[list[Word]]:
                 runs.append([word])
             # A possessive ends a name: "Oxfam's Leila Nasser" are two.
             is_open = not fold(word.text).endswith(("'s", "s'"))
-        elif not (is_open and word.low in ("of", "-", "the") and runs[-1][-1].end - word.start > -3):
+        elif not (
+            is_open and word.low in ("of", "-", "the") and runs[-1][-1].end - word.start > -3
+        ):
             is_open = False
     return runs
 
@@ -142,7 +168,11 @@ def _is_carried(word: Word, run: Sequence[Word], carried: Known, words: Sequence
 def _is_common(word: Word) -> bool:
     low = word.low
     common = word_set("names", "common")
-    return low in common or low in word_set("words", "function") or low in word_set("words", "boundary")
+    return (
+        low in common
+        or low in word_set("words", "function")
+        or low in word_set("words", "boundary")
+    )
 
 
 def _looks_like_name(word: Word, words: Sequence[Word]) -> bool:
@@ -162,7 +192,11 @@ def _is_plural(low: str) -> bool:
 def _mixed(run: Sequence[Word], carried: Known) -> tuple[Word, Word] | None:
     """Two neighbours of a name that are known, but never in one name: `Karl Ruiz`."""
     for first, second in zip(run, run[1:], strict=False):
-        if _is_proper(first, carried) and _is_proper(second, carried) and not carried.follows(first.low, second.low):
+        if (
+            _is_proper(first, carried)
+            and _is_proper(second, carried)
+            and not carried.follows(first.low, second.low)
+        ):
             return first, second
     return None
 
@@ -170,4 +204,9 @@ def _mixed(run: Sequence[Word], carried: Known) -> tuple[Word, Word] | None:
 def _is_proper(word: Word, carried: Known) -> bool:
     low = word.low
     roles = word_set("names", "titles") | word_set("names", "courtesy")
-    return low in carried.capitalised and low not in carried.lower_case and low not in roles and low not in _same()
+    return (
+        low in carried.capitalised
+        and low not in carried.lower_case
+        and low not in roles
+        and low not in _same()
+    )

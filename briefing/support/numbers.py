@@ -160,7 +160,10 @@ def _cardinal(words: Sequence[Word], i: int) -> _Read | None:
         if value is None:
             return _Read(0.0, f"text {low}", i + 1, is_final=True)
         return _Read(*_scaled(words, i + 1, value))
-    if low in small or (low in ("a", "an") and _low(words, i + 1) in ("hundred", "thousand", "million", "billion", "dozen", "trillion")):
+    if low in small or (
+        low in ("a", "an")
+        and _low(words, i + 1) in ("hundred", "thousand", "million", "billion", "dozen", "trillion")
+    ):
         if low == "one" and _low(words, i - 1) in ("no", "this", "that", "the", "any", "every"):
             return None
         return _Read(*_words_value(words, i))
@@ -228,7 +231,9 @@ def _one_unit(words: Sequence[Word], i: int) -> _Read | None:
     low = words[i].low
     if low in ("a", "an", "per", "each", "every"):
         unit = table("numbers")["unit"].get(_low(words, i + 1))
-        is_time = unit and unit[0] in ("second", "month") and words[i + 1].low not in ("second", "min")
+        is_time = (
+            unit and unit[0] in ("second", "month") and words[i + 1].low not in ("second", "min")
+        )
         return _Read(float(unit[1]), unit[0], i + 2, is_final=True) if is_time else None
     if low.endswith("ly") and (unit := table("numbers")["unit"].get(low)):
         return _Read(float(unit[1]), unit[0], i + 1, is_final=True)

@@ -18,9 +18,7 @@ def _carried() -> dict[str, frozenset[str]]:
 
 @cache
 def _exclusives() -> frozenset[str]:
-    return frozenset(
-        words_of(phrase)[0].stem for phrase in table("quantity")["exclusive"]["only"]
-    )
+    return frozenset(words_of(phrase)[0].stem for phrase in table("quantity")["exclusive"]["only"])
 
 
 def quantity_findings(summary: Reading, evidence: Reading) -> list[Unsupported]:
@@ -41,7 +39,11 @@ def _share_findings(summary: Reading, evidence: Reading) -> list[Unsupported]:
         if not share or theirs & _carried()[share] or not (rivals or share in _CHECKED):
             continue
         words = summary.text[term.start : term.end]
-        said = f"the evidence says {', '.join(sorted(rivals))!r}" if rivals else "the evidence does not say so"
+        said = (
+            f"the evidence says {', '.join(sorted(rivals))!r}"
+            if rivals
+            else "the evidence does not say so"
+        )
         findings.append(found("quantity", summary.text, term.start, term.end, f"{words!r}: {said}"))
     return findings
 
@@ -51,7 +53,13 @@ def _only_findings(summary: Reading, evidence: Reading) -> list[Unsupported]:
     if any(t.stem in _exclusives() for t in evidence.words):
         return []
     return [
-        found("quantity", summary.text, w.start, w.end, f"the evidence sets no limit such as {w.text!r}")
+        found(
+            "quantity",
+            summary.text,
+            w.start,
+            w.end,
+            f"the evidence sets no limit such as {w.text!r}",
+        )
         for w in summary.words
         if w.low in ("only", "solely", "exclusively", "merely")
     ]
@@ -75,4 +83,10 @@ def _opposite_findings(summary: Reading, evidence: Reading) -> list[Unsupported]
 
 def _opposite(summary: Reading, evidence: Reading, term: Term, other: Term) -> Unsupported:
     words, theirs = summary.text[term.start : term.end], evidence.text[other.start : other.end]
-    return found("quantity", summary.text, term.start, term.end, f"{words!r} where the evidence says {theirs!r}")
+    return found(
+        "quantity",
+        summary.text,
+        term.start,
+        term.end,
+        f"{words!r} where the evidence says {theirs!r}",
+    )

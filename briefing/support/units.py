@@ -75,8 +75,16 @@ def _measure(words: Sequence[Word], first: int, after: int, step: int) -> Unit:
     if low in units:
         dimension, factor = units[low]
         is_age = low in ("year", "years") and "old" in (following, _low(words, step + 2))
-        return Unit("age", 1.0, first, step + 1) if is_age else Unit(dimension, float(factor), first, step + 1)
+        return (
+            Unit("age", 1.0, first, step + 1)
+            if is_age
+            else Unit(dimension, float(factor), first, step + 1)
+        )
     # "four tense days": one word between the figure and its unit of time.
-    if low.isalpha() and low not in word_set("words", "function") and units.get(following, [""])[0] in ("second", "month"):
+    if (
+        low.isalpha()
+        and low not in word_set("words", "function")
+        and units.get(following, [""])[0] in ("second", "month")
+    ):
         return Unit(units[following][0], float(units[following][1]), first, step + 2)
     return Unit("", 1.0, first, after)

@@ -53,7 +53,7 @@ class Page:
         groups: list[tuple[int, int, list[Span]]] = []
         for span in sorted(spans):
             first, last = self._sentence_at(span.start), self._sentence_at(span.end - 1)
-            if groups and first <= groups[-1][1]:
+            if groups and first <= groups[-1][1] + 1:
                 before = groups[-1]
                 groups[-1] = (before[0], max(before[1], last), [*before[2], span])
             else:

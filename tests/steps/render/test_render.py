@@ -126,7 +126,9 @@ def test_the_json_is_the_contract() -> None:
 
 def test_a_briefing_of_nothing_says_so() -> None:
     empty = BRIEFING.model_copy(
-        update=dict.fromkeys(("articles", "statements", "key_points", "drops", "uncovered", "failures"), ())
+        update=dict.fromkeys(
+            ("articles", "statements", "key_points", "drops", "uncovered", "failures"), ()
+        )
     )
     text = render_briefing(empty)
 
