@@ -26,7 +26,7 @@ class Settings(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     model: str | None = None
-    """Name of a model or `builtin`; None: not named, so it depends on the endpoint (choose_model)."""
+    """Name of a model or `builtin`; None: not named, so `choose_model` decides."""
     base_url: str | None = None
     api_key: SecretStr | None = Field(default=None, repr=False)
     """From OPENAI_API_KEY only: a key in a file is refused."""

@@ -27,86 +27,43 @@ class Group(NamedTuple):
     negated: bool
 
 
-_HAVE = frozenset({"has", "have", "had", "having", "'ve", "hasn't", "haven't", "hadn't"})
-_MODAL = frozenset(
-    {
-        "will",
-        "would",
-        "shall",
-        "should",
-        "can",
-        "could",
-        "may",
-        "might",
-        "must",
-        "do",
-        "does",
-        "did",
-    }
-    | {
-        "don't",
-        "doesn't",
-        "didn't",
-        "won't",
-        "wouldn't",
-        "can't",
-        "cannot",
-        "couldn't",
-        "shouldn't",
-    }
-)
-
-
 def verb_group(tokens: list[Token], verb: int) -> Group:
     """The auxiliaries and adverbs to the left of a verb."""
-    be = have = to = modal = negated = False
+    roles: set[str] = set()
     at = first = verb
-    while at > 0 and verb - at < 8:
+    while at > 0 and verb - at < _LONGEST_GROUP:
         low = tokens[at - 1].low
+        role = _role(low, roles, is_next=at == verb)
         if low in lexis("negations"):
-            negated = True
-        if is_adverb(low) and not to:
-            at -= 1
-            continue
-        if low in _CONTRACTED:
-            break
-        if low in lexis("be"):
-            be = True
-        elif low in _HAVE:
-            have = True
-        elif low in _MODAL:
-            modal = True
-        elif (low == "to" and at == verb) or (low == "to" and not (be or have or modal)):
-            to = True
-        else:
+            roles.add("negated")
+        if role is None:
             break
         at -= 1
-        first = at
-    if not (be or have or modal or to):
+        if role != "adverb":
+            roles.add(role)
+            first = at
+    if not roles - {"negated"}:
         first = at
         while first < verb and not is_adverb(tokens[first].low):
             first += 1
     while first > 0 and is_adverb(tokens[first - 1].low) and tokens[first - 1].low != "all":
         first -= 1
+    be, have, to, modal, negated = (r in roles for r in ("be", "have", "to", "modal", "negated"))
     return Group(first, be, have, to, modal, negated)
 
 
-_CONTRACTED = frozenset(
-    {
-        "he's",
-        "she's",
-        "it's",
-        "they're",
-        "we're",
-        "i'm",
-        "you're",
-        "he'd",
-        "she'd",
-        "they'd",
-        "we'd",
-    }
-    | {"i'd", "he'll", "she'll", "they'll", "we'll", "i'll", "i've", "we've", "they've", "you've"}
-)
+_LONGEST_GROUP = 8
+
+
+def _role(low: str, roles: set[str], *, is_next: bool) -> str | None:
+    """What a word before a verb does for it; None where it does not belong to it."""
+    if is_adverb(low) and "to" not in roles:
+        return "adverb"
+    if low in lexis("contracted"):
+        return None
+    if low == "to" and (is_next or not roles & {"be", "have", "modal"}):
+        return "to"
+    return next((role for role in ("be", "have", "modal") if low in lexis(role)), None)
 
 
 def is_adverb(low: str) -> bool:

@@ -23,28 +23,19 @@ class Complement(NamedTuple):
 
 def complement(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None:
     """What a cue that ends before token `at` introduces, or None where nothing fits its frames."""
-    frames = cue.frames
     if at < end and tokens[at].text == "," and not _quote_soon(tokens, at, end):
         return None
-    if "whom" in frames and _names_whom(tokens, at, end):
+    told = None
+    if {"whom", "whom-to"} & cue.frames.keys():
         told = _after_addressee(tokens, at, end, cue)
-        if told is not None:
-            return told
+    if told is not None and "whom" in cue.frames and _names_whom(tokens, at, end):
+        return told
     direct = _at(tokens, at, end, cue)
     if direct is not None and direct.frame != "object":
         return direct
-    if "whom" in frames or "whom-to" in frames:
-        told = _after_addressee(tokens, at, end, cue)
-        if told is not None:
-            return told
-    if direct is not None:
-        return direct
     past = skip_adjuncts(tokens, at, end)
-    if past > at:
-        found = _at(tokens, past, end, cue)
-        if found is not None:
-            return found
-    return _late_that(tokens, at, end, cue)
+    later = _at(tokens, past, end, cue) if past > at else None
+    return told or direct or later or _late_that(tokens, at, end, cue)
 
 
 def _names_whom(tokens: list[Token], at: int, end: int) -> bool:
@@ -71,7 +62,7 @@ def _at(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None:
     if token.text == ":" and at + 1 < end:
         return Complement(at + 1, "quote", None) if "quote" in frames else None
     if token.low == "that":
-        return _that(tokens, at, end, cue)
+        return _that(at, end, cue)
     if token.low in lexis("wh") and ("wh" in frames or token.low == "whether"):
         return Complement(at, "wh", None)
     if token.low == "to":
@@ -81,7 +72,7 @@ def _at(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None:
     return _bare(tokens, at, end, cue)
 
 
-def _that(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None:
+def _that(at: int, end: int, cue: Cue) -> Complement | None:
     if "clause" in cue.frames or "that" in cue.frames:
         return Complement(at + 1, "that", None)
     return Complement(at, "object", None) if "object" in cue.frames and at + 1 < end else None
@@ -94,36 +85,34 @@ def _to(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None:
 
 
 def _bare(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None:
-    token = tokens[at]
-    if not token.is_word or (is_boundary(token) and token.low not in ("if", "what", "how", "when")):
+    """A clause without "that", or a noun phrase."""
+    if not _may_begin(tokens[at]):
         return None
-    if token.low in lexis("prepositions") and token.low not in (
-        "in",
-        "under",
-        "despite",
-        "without",
-    ):
-        return None
-    if token.low in lexis("prepositions"):
-        late = _late_that(tokens, at, end, cue)
-        if late is not None:
-            return late
+    late = tokens[at].low in lexis("prepositions") and _late_that(tokens, at, end, cue)
+    if late:
+        return late
     phrase = phrase_after(tokens, at, end)
+    if "bare" in cue.frames and phrase is not None and end - at > 2:
+        return None if skip_adjuncts(tokens, at, end) > at else Complement(at, "clause", None)
     if "clause" in cue.frames and _has_verb(tokens, at, end):
         if skip_adjuncts(tokens, at, end) > at:
             return None
-        if cue.lemma in _ALWAYS or _is_clause(tokens, phrase, end):
+        if _is_clause(tokens, phrase, end):
             return Complement(at, "clause", None)
     if phrase is not None and ("object" in cue.frames or _as_follows(tokens, phrase, end, cue)):
         return Complement(at, "object", None)
     return None
 
 
+def _may_begin(token: Token) -> bool:
+    low = token.low
+    if not token.is_word or (is_boundary(token) and low not in ("if", "what", "how", "when")):
+        return False
+    return low not in lexis("prepositions") or low in ("in", "under", "despite", "without")
+
+
 def _as_follows(tokens: list[Token], phrase: Phrase, end: int, cue: Cue) -> bool:
     return "object-as" in cue.frames and phrase.last < end and tokens[phrase.last].low == "as"
-
-
-_ALWAYS = frozenset({"say"})
 
 
 def _is_clause(tokens: list[Token], phrase: Phrase | None, end: int) -> bool:
@@ -159,26 +148,30 @@ def _after_addressee(tokens: list[Token], at: int, end: int, cue: Cue) -> Comple
     if whom is None:
         return None
     for past in sorted({whom.last, skip_adjuncts(tokens, whom.last, end)}, reverse=True):
-        if past >= end:
-            continue
-        low = tokens[past].low
-        if low == "to" and "whom-to" in cue.frames and past + 1 < end:
-            inside = "quote" not in cue.frames or cue.lemma not in _TELLING
-            return Complement(whom.first if inside else past, "whom-to", whom)
-        if "whom" not in cue.frames:
-            continue
-        if low == "that":
-            return Complement(past + 1, "whom", whom)
-        quoted = tokens[past].text in ",:" and past + 1 < end and tokens[past + 1].low == QUOTE
-        if low == QUOTE or quoted:
-            return Complement(past + quoted, "whom", whom)
-        if low in lexis("wh") and tokens[past].is_word:
-            return Complement(past, "wh", whom)
-        if low in _PREPOSITIONS and low in cue.frames:
-            return Complement(past + 1, low, whom)
-        if _clause_begins(tokens, past, end):
-            return Complement(past, "whom", whom)
+        told = _told(tokens, whom, past, end, cue) if past < end else None
+        if told is not None:
+            return told
     return None
+
+
+def _told(tokens: list[Token], whom: Phrase, past: int, end: int, cue: Cue) -> Complement | None:
+    """What token `past` opens behind an addressee."""
+    low = tokens[past].low
+    if low == "to" and "whom-to" in cue.frames and past + 1 < end:
+        inside = "quote" not in cue.frames or cue.lemma not in _TELLING
+        return Complement(whom.first if inside else past, "whom-to", whom)
+    if "whom" not in cue.frames:
+        return None
+    if low == "that":
+        return Complement(past + 1, "whom", whom)
+    quoted = tokens[past].text in ",:" and _quote_soon(tokens, past, end)
+    if low == QUOTE or quoted:
+        return Complement(past + quoted, "whom", whom)
+    if low in lexis("wh") and tokens[past].is_word:
+        return Complement(past, "wh", whom)
+    if low in _PREPOSITIONS and low in cue.frames:
+        return Complement(past + 1, low, whom)
+    return Complement(past, "whom", whom) if _clause_begins(tokens, past, end) else None
 
 
 def _clause_begins(tokens: list[Token], at: int, end: int) -> bool:
@@ -189,7 +182,7 @@ def _clause_begins(tokens: list[Token], at: int, end: int) -> bool:
 
 
 def _late_that(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None:
-    """ "said in a letter to the committee that"."""
+    """A "that" further on: said in a letter to the committee that."""
     if not {"clause", "that", "whom"} & cue.frames.keys():
         return None
     if (

@@ -64,7 +64,7 @@ def _plain_words(section: str) -> dict[str, Cue]:
 
 
 def _merged(section: str) -> dict[str, Cue]:
-    """Cues by name; a word of several groups has the frames of all, the first group's kind first."""
+    """Cues by name; a word of several groups has the frames of all, the first one's kind first."""
     cues: dict[str, Cue] = {}
     for group in table("cues")[section].values():
         kind: Kind = group.get("kind", "position")

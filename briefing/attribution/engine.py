@@ -140,7 +140,7 @@ def _loose(
 def _source_around(
     units: Sequence[Unit], by_unit: dict[int, list[Attribution]], number: int
 ) -> Span | None:
-    """The source of the attribution before, else of the one after, in this or the last paragraph."""
+    """The source of the attribution before, else of the one after, in its paragraphs."""
     paragraph = units[number].paragraph
     earlier = [n for n in range(number, -1, -1) if units[n].paragraph >= paragraph - 1]
     later = [n for n in range(number + 1, len(units)) if units[n].paragraph == paragraph]

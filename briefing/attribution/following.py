@@ -7,7 +7,7 @@ from briefing.attribution.complement import Complement, complement
 from briefing.attribution.ends import content_end, end_of_unit
 from briefing.attribution.found import Found
 from briefing.attribution.hits import Hit
-from briefing.attribution.nounphrase import Phrase, phrase_after
+from briefing.attribution.nounphrase import Phrase
 from briefing.attribution.words import Token
 from briefing.schema.statement import Kind
 
@@ -30,7 +30,7 @@ def find_following(tokens: list[Token], hits: list[Hit], taken: list[Phrase]) ->
         if told is None or hit.match.verb < floor or _within(hit.match.verb, taken):
             continue
         limit = min([end, *(t.first for t in taken if t.first > hit.match.verb)])
-        leads = [lead for later in options[n + 1 :] for lead in _cut(tokens, hit, told, later)]
+        leads = [lead for later in options[n + 1 :] for lead in _cut(told, later)]
         limit = min(limit, _own_clause_end(tokens, hit, told.first, limit))
         if hit.mode == "participle" and hit.subject is None:
             limit = next((i for i in range(told.first, limit) if tokens[i].text == ","), limit)
@@ -48,13 +48,13 @@ def _own_clause_end(tokens: list[Token], hit: Hit, first: int, limit: int) -> in
     """Where the clause of the cue itself must end: a relative or subordinate one at a comma."""
     start = hit.subject.first if hit.subject else hit.group.first
     if hit.mode == "relative" and start > 0 and tokens[start - 1].text == ",":
-        return _comma_before(tokens, first, limit, is_verb_group_start)
+        return _comma_before(tokens, first, limit, _is_verb_group_start)
     if hit.mode == "subject" and start > 0 and tokens[start - 1].low in _SUBORDINATE:
         opens = (
             start == 1 or not tokens[start - 2].is_word or tokens[start - 2].low in ("and", "but")
         )
         if opens:
-            return _comma_before(tokens, first, limit, is_subject_start)
+            return _comma_before(tokens, first, limit, _is_subject_start)
     return limit
 
 
@@ -75,13 +75,13 @@ _SUBORDINATE = frozenset(
 )
 
 
-def is_verb_group_start(tokens: list[Token], at: int) -> bool:
+def _is_verb_group_start(tokens: list[Token], at: int) -> bool:
     return is_verb(tokens[at]) or (
         at + 1 < len(tokens) and is_adverb(tokens[at].low) and is_verb(tokens[at + 1])
     )
 
 
-def is_subject_start(tokens: list[Token], at: int) -> bool:
+def _is_subject_start(tokens: list[Token], at: int) -> bool:
     """Whether a main clause begins behind a comma: with a pronoun, a determiner or a name."""
     if at >= len(tokens):
         return False
@@ -108,9 +108,7 @@ def _complement(tokens: list[Token], hit: Hit, end: int) -> Complement | None:
     return complement(tokens, at, end, hit.match.cue)
 
 
-def _cut(
-    tokens: list[Token], hit: Hit, told: Complement, later: tuple[Hit, Complement | None]
-) -> list[int]:
+def _cut(told: Complement, later: tuple[Hit, Complement | None]) -> list[int]:
     """Where a later cue ends this content: a strong one with a clause and a subject of its own."""
     other, its = later
     if its is None or not other.match.cue.strong or other.lead <= told.first:
@@ -126,11 +124,6 @@ def _cut(
 
 
 _HOPES = frozenset({"expect", "anticipate", "persuade", "convince"})
-
-
-def cue_of(hit: Hit) -> str:
-    """The lemma of a hit's cue."""
-    return hit.match.cue.lemma
 
 
 def _within(at: int, taken: list[Phrase]) -> bool:
@@ -150,8 +143,9 @@ _CONDITIONAL = frozenset({"if", "unless", "once"})
 
 def _made(hit: Hit, told: Complement, stop: int, *, before: tuple[Phrase, ...]) -> Found:
     frames = hit.match.cue.frames
-    kind: Kind = frames.get(told.frame) or next(iter(frames.values()))
-    if told.frame == "whom-to" and kind in ("position", "question") and cue_of(hit) not in _HOPES:
+    kind: Kind = frames[told.frame] if told.frame in frames else next(iter(frames.values()))
+    is_hope = hit.match.cue.lemma in _HOPES
+    if told.frame == "whom-to" and kind in ("position", "question") and not is_hope:
         kind = "demand"
     cue = Phrase(hit.group.first, hit.match.last)
     sure = hit.mode in ("subject", "inverted") and told.frame in ("that", "quote", "clause", "whom")

@@ -13,7 +13,7 @@ Mode = Literal["subject", "inverted", "relative", "shared", "participle", "infin
 
 
 class Hit(NamedTuple):
-    """A verb cue with its subject. `lead` is the first token of its clause, conjunction included."""
+    """A verb cue with its subject. `lead` is the first token of its clause, its "and" included."""
 
     match: Match
     group: Group
@@ -69,10 +69,12 @@ def _finite(tokens: list[Token], match: Match, group: Group, earlier: list[Hit])
         inverted = _inverted(tokens, match, group)
         if inverted is not None and not _apposition_closes(tokens, inverted):
             return inverted
-    if before is not None and before.low in ("and", "but", "or", "then", ",", "yet"):
-        if not (before.low == "," and _closes_apposition(tokens, first)):
-            return _shared(tokens, match, group, earlier)
-    if before is None or not _can_be_verb(tokens, match, group):
+    if before is None:
+        return None
+    joins = before.low in ("and", "but", "or", "then", ",", "yet")
+    if joins and not (before.low == "," and _closes_apposition(tokens, first)):
+        return _shared(tokens, match, group, earlier)
+    if not _can_be_verb(tokens, match, group):
         return None
     subject = subject_before(tokens, first)
     if subject is None:
@@ -112,7 +114,7 @@ def _relative(tokens: list[Token], match: Match, group: Group) -> Hit | None:
 
 
 def _inverted(tokens: list[Token], match: Match, group: Group) -> Hit | None:
-    """ "said Ann Roe", "asks the mayor": a cue before its subject."""
+    """A cue before its subject: "said Ann Roe", "asks the mayor"."""
     if "inverted" not in match.cue.frames or not match.forms & {"past", "s"}:
         return None
     if group.first != match.verb and not is_adverb(tokens[match.verb - 1].low):
@@ -126,8 +128,8 @@ def _inverted(tokens: list[Token], match: Match, group: Group) -> Hit | None:
 
 
 def _shared(tokens: list[Token], match: Match, group: Group, earlier: list[Hit]) -> Hit | None:
-    """ "... and warned that": the subject is that of the clause before."""
-    if match.forms == {"base"} and not group.modal:
+    """A cue that shares the subject of the clause before: "… and warned that"."""
+    if match.forms == {"base"} and not (group.modal or any(h.match.forms == {"base"} for h in earlier)):
         return None
     first = group.first - 1
     while first > 0 and (

@@ -7,14 +7,18 @@ from briefing.schema.statement import Kind
 
 # An obligation that somebody is put under; "must have been" is a guess, not an obligation.
 _OBLIGATION = re.compile(
-    r"(?<!\bthe )(?<!\ba )(?<!\bof )\b(?:must|should|shall|ought to|need(?:s|ed)? to|has to|have to|had to)\b"
-    r"(?! have\b)|\b(?:wants|demands|insists on|calls for|calls on)\b|\bit(?: is|'s|’s) time (?:to|for)\b",
+    r"(?<!\bthe )(?<!\ba )(?<!\bof )"
+    r"\b(?:must|should|shall|ought to|need(?:s|ed)? to|has to|have to|had to)\b(?! have\b)"
+    r"|\b(?:wants|demands|insists on|calls for|calls on)\b"
+    r"|\bit(?: is|'s|’s) time (?:to|for)\b",
     re.IGNORECASE,
 )
 _FREE = re.compile(r"\b(?:do|does|did)(?:n['’]t| not) (?:have|need) to\b", re.IGNORECASE)
 _REQUEST = re.compile(
-    r"^\W*(?:what )?(?:we|i)(?:['’]d| would| do)? (?:want|ask|urge|demand|call on|expect|insist|need)\b"
-    r"|^\W*(?:please|stop|do not|don['’]t|never|let|give|tell|show|keep|get|take|release|publish|pay)\b",
+    r"^\W*(?:what )?(?:we|i)(?:['’]d| would| do)? "
+    r"(?:want|ask|urge|demand|call on|expect|insist|need)\b"
+    r"|^\W*(?:please|stop|do not|don['’]t|never|let|give|tell|show|keep|get|take|release|publish"
+    r"|pay)\b",
     re.IGNORECASE,
 )
 _IF = r"(?:if|unless|once|should|as long as|in case|without)"
@@ -24,7 +28,8 @@ _CONSEQUENCE = re.compile(
     rf"(?:^|[\s,;“\"(–—-]){_IF}\s[^.!?]{{3,200}}?\b{_FUTURE}\b"
     rf"|\b{_FUTURE}\b[^.!?]{{3,200}}?\s{_IF}\s"
     r"|\b(?:faces?|risks?)\b[^.!?]{3,200}?\sif\s"
-    r"|\b(?:will|would|could|may|might) (?:lead to|result in|mean|cause|trigger|cost|spell|end in|leave)\b"
+    r"|\b(?:will|would|could|may|might) "
+    r"(?:lead to|result in|mean|cause|trigger|cost|spell|end in|leave)\b"
     r"|\bpay a (?:heavy|high) price\b|\bwill (?:also )?be met with\b",
     re.IGNORECASE,
 )
@@ -40,19 +45,16 @@ def refine_kind(kind: Kind, words: str, *, cue: str, is_direct: bool) -> Kind:
         cue: The words of the cue, lower case.
         is_direct: Whether the content is a quotation.
     """
-    if kind != "position":
+    if kind != "position" or cue in _STANCES:
         return kind
-    if words.rstrip(" ”\"'’").endswith("?") and is_direct and cue.startswith("ask"):
+    asks = is_direct and cue.startswith("ask") and words.rstrip(" ”\"'’").endswith("?")
+    if asks or leaves_open(words):
         return "question"
-    if leaves_open(words):
-        return "question"
-    if cue in _STANCES:
-        return kind
-    if _OR_ELSE.search(words) or (_CONSEQUENCE.search(words) and not _must_first(words)):
+    depends = _CONSEQUENCE.search(words) and not _must_first(words)
+    if depends or _OR_ELSE.search(words):
         return "consequence"
-    if _OBLIGATION.search(words) and not _FREE.search(words):
-        return "demand"
-    if is_direct and _REQUEST.search(words):
+    obliges = _OBLIGATION.search(words) and not _FREE.search(words)
+    if obliges or (is_direct and _REQUEST.search(words)):
         return "demand"
     return kind
 
@@ -88,7 +90,8 @@ _CONDITION = re.compile(
     r"\b(?:if|unless|once|in case|as long as|should|without)\s[^.!?;:]{3,200}", re.IGNORECASE
 )
 _END_OF_CONDITION = re.compile(
-    rf",|\s[–—-]\s|\s(?:that|it|he|she|they|we|there|this) (?:will|would|is|could|may|might)\b|\s\b{_FUTURE}\b"
+    rf",|\s[–—-]\s|\s(?:that|it|he|she|they|we|there|this) (?:will|would|is|could|may|might)\b"
+    rf"|\s\b{_FUTURE}\b"
 )
 _LEADS = re.compile(r"(?:if|unless|once|in case|as long as|without)\b", re.IGNORECASE)
 

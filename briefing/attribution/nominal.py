@@ -36,7 +36,7 @@ def find_nominals(tokens: list[Token], taken: Sequence[Phrase]) -> list[Found]:
 
 
 def _of_noun(tokens: list[Token], at: int, end: int, cue: Cue) -> Found | None:
-    """ "Ms Roe's demand that", "a warning from the union that", "their demands include"."""
+    """Of the form "Ms Roe's demand that", "a warning from the union that"."""
     after, source = at + 1, _possessor(tokens, at)
     if after < end and tokens[after].low in ("by", "from") and source is None:
         source = phrase_after(tokens, after + 1, end)
@@ -57,7 +57,7 @@ def _of_noun(tokens: list[Token], at: int, end: int, cue: Cue) -> Found | None:
 def _listed(
     tokens: list[Token], at: int, verb: int, end: int, cue: Cue, source: Phrase | None
 ) -> Found | None:
-    """ "Russia's demands include a guarantee", "his fear is that"."""
+    """Of the form "Russia's demands include a guarantee", "his fear is that"."""
     first = verb + 1
     if first < end and tokens[first].low == "that":
         first += 1
@@ -88,7 +88,7 @@ def _possessor(tokens: list[Token], at: int) -> Phrase | None:
 
 
 def _of_adjective(tokens: list[Token], at: int, end: int, cue: Cue) -> Found | None:
-    """ "The mayor is confident that", "residents are worried about"."""
+    """Of the form "The mayor is confident that", "residents are worried about"."""
     verb = at - 1
     while verb > 0 and is_adverb(tokens[verb].low):
         verb -= 1

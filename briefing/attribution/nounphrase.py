@@ -141,7 +141,7 @@ def _relative_back(tokens: list[Token], verb: int, floor: int) -> int:
 
 
 def _may_follow_participle(token: Token) -> bool:
-    """ "a poll released Friday", "the plan published by the council", "a report leaked last week"."""
+    """Of the form "a poll released Friday", "the plan published by the council"."""
     low = token.low
     return (
         low in lexis("prepositions")

@@ -59,7 +59,7 @@ def _agent(tokens: list[Token], at: int, end: int) -> tuple[int, Phrase | None]:
 
 
 def find_asked(tokens: list[Token]) -> list[Found]:
-    """ "Asked whether he would resign, Mr Roe said": a question whose cue has no subject."""
+    """A question whose cue has no subject: "Asked whether he would resign, Mr Roe said"."""
     end = end_of_unit(tokens)
     found: list[Found] = []
     for at in range(end):

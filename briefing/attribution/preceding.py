@@ -1,6 +1,6 @@
 """Cues that follow or interrupt their content: "…," she said; …, according to the ministry."""
 
-from briefing.attribution.clause import lexis, skip_adjuncts
+from briefing.attribution.clause import is_verb, lexis, skip_adjuncts
 from briefing.attribution.ends import end_of_unit
 from briefing.attribution.found import Found
 from briefing.attribution.hits import Hit
@@ -19,7 +19,7 @@ def find_preceding(tokens: list[Token], hits: list[Hit]) -> list[Found]:
     for hit in hits:
         if "after" not in hit.match.cue.frames or hit.subject is None or hit.match.verb < floor:
             continue
-        one = _around(tokens, hit, floor)
+        one = _around(tokens, hit, floor, hits)
         if one is not None:
             found.append(one)
             floor = one.content[-1].last if len(one.content) > 1 else _cue_end(tokens, hit)
@@ -37,56 +37,87 @@ def _cue_end(tokens: list[Token], hit: Hit) -> int:
     return skip_adjuncts(tokens, at, end)
 
 
-def _around(tokens: list[Token], hit: Hit, floor: int) -> Found | None:
+def _around(tokens: list[Token], hit: Hit, floor: int, hits: list[Hit]) -> Found | None:
+    """The content before a cue, with what goes on behind it: "It will," he said, "and soon"."""
     if hit.mode not in ("subject", "inverted") or hit.subject is None:
         return None
-    first = min(hit.subject.first, hit.group.first)
-    end = end_of_unit(tokens)
-    after = _cue_end(tokens, hit)
-    before = first - 1
-    if before < floor:
+    before = _mark_before(tokens, min(hit.subject.first, hit.group.first) - 1, floor)
+    if before is None:
         return None
-    quoted = tokens[before].low == QUOTE
-    if tokens[before].low == "as" and before > floor and tokens[before - 1].text == ",":
-        before -= 1
-    if not quoted and tokens[before].text not in ",—–":
+    quoted = QUOTE in (tokens[before].low, tokens[before - 1].low if before > floor else "")
+    end, after = end_of_unit(tokens), _cue_end(tokens, hit)
+    if after < end and not _may_follow(tokens, after, hit, quoted=quoted):
         return None
-    if not quoted and before - 1 >= floor and tokens[before - 1].low == QUOTE:
-        quoted = True
-    if after < end and not _closes(tokens, after, end):
-        apposition = hit.mode == "inverted" or tokens[after].text == ","
-        if not (quoted and not _opens_content(tokens, after)) and not apposition:
-            return None
-    begin = _begin(tokens, floor, before, quoted)
-    stop = before + 1 if tokens[before].low == QUOTE else before
+    begin = _begin(tokens, floor, before)
+    stop = before + (tokens[before].low == QUOTE)
     if begin >= stop:
         return None
-    rest = _rest(tokens, after, end, quoted, hit)
+    rest = _rest(tokens, after, _next_voice(tokens, hit, hits, end), quoted, hit)
     content = [Phrase(begin, stop), *([rest] if rest else [])]
     if not quoted and _is_adjunct(tokens, begin, stop):
-        if rest is None:
-            return None
-        content = [rest]
+        content = content[1:]
+    return _made(tokens, hit, tuple(content), quoted=quoted) if content else None
+
+
+def _mark_before(tokens: list[Token], before: int, floor: int) -> int | None:
+    """The quotation, comma or dash that stands before a cue and its source, or None."""
+    if before < floor:
+        return None
+    if tokens[before].low == "as" and before > floor and tokens[before - 1].text == ",":
+        before -= 1
+    return before if tokens[before].low == QUOTE or tokens[before].text in ",—–" else None
+
+
+def _may_follow(tokens: list[Token], after: int, hit: Hit, *, quoted: bool) -> bool:
+    """Whether what follows a cue leaves the content before it: not "…", he said that …"."""
+    if _closes(tokens, after, len(tokens)) or hit.mode == "inverted":
+        return True
+    return quoted and tokens[after].low != "that"
+
+
+def _made(tokens: list[Token], hit: Hit, content: tuple[Phrase, ...], *, quoted: bool) -> Found:
+    frames = hit.match.cue.frames
     whom = None
-    if "whom" in hit.match.cue.frames and hit.mode == "subject":
+    if "whom" in frames and hit.mode == "subject":
         whom = phrase_after(tokens, hit.match.last, len(tokens))
-    frame = "quote" if "quote" in hit.match.cue.frames else "clause"
-    kind = hit.match.cue.frames.get(frame, "position")
-    rule = f"{'quote' if quoted else 'clause'}, {'cue source' if hit.mode == 'inverted' else 'source cue'}"
+    order = "cue source" if hit.mode == "inverted" else "source cue"
     return Found(
-        tuple(content), hit.subject, Phrase(hit.group.first, hit.match.last), kind, whom, rule, True
+        content=content,
+        source=hit.subject,
+        cue=Phrase(hit.group.first, hit.match.last),
+        kind=frames.get("quote" if "quote" in frames else "clause", "position"),
+        addressee=whom,
+        rule=f"{'quote' if quoted else 'clause'}, {order}",
+        sure=True,
     )
+
+
+def _is_manner(tokens: list[Token], floor: int, before: int, after: int) -> bool:
+    """Whether a clause stands before ", he said" and only "during …" or "when …" after it."""
+    low = tokens[after].low
+    if low not in lexis("adjunct-prepositions") and low not in ("of", "when", "while", "as", "with"):
+        return False
+    begin = _begin(tokens, floor, before, quoted=False)
+    return not _is_adjunct(tokens, begin, before) and any(is_verb(t) for t in tokens[begin:before])
+
+
+def _next_voice(tokens: list[Token], hit: Hit, hits: list[Hit], end: int) -> int:
+    """Where the clause of a later cue with a subject and a conjunction of its own begins."""
+    leads = [
+        h.lead
+        for h in hits
+        if h.lead > hit.match.verb and h.match.cue.strong and h.mode == "subject"
+        and h.subject is not None and h.lead < h.subject.first and h.match.last < end
+        and tokens[h.match.last].text not in ",."
+    ]
+    return min([end, *leads])
 
 
 def _closes(tokens: list[Token], at: int, end: int) -> bool:
     return at >= end or tokens[at].text in ",;—–:." or tokens[at].low == QUOTE
 
 
-def _opens_content(tokens: list[Token], at: int) -> bool:
-    return tokens[at].low == "that"
-
-
-def _begin(tokens: list[Token], floor: int, before: int, quoted: bool) -> int:
+def _begin(tokens: list[Token], floor: int, before: int) -> int:
     """Where the content before a cue begins."""
     begin = floor
     while begin < before and (tokens[begin].low in _OPENING or tokens[begin].text in ",;—–:."):
@@ -114,6 +145,12 @@ def _is_adjunct(tokens: list[Token], begin: int, stop: int) -> bool:
     return stop - begin < 8 and (low in lexis("prepositions"))
 
 
+def _is_of_saying(tokens: list[Token], begin: int, stop: int) -> bool:
+    """Whether an adjunct belongs to the saying: "In a statement", "Asked about it", "On Friday"."""
+    low = tokens[begin].low
+    return low in lexis("saying-participles") or skip_adjuncts(tokens, begin, stop) >= stop
+
+
 def _rest(tokens: list[Token], after: int, end: int, quoted: bool, hit: Hit) -> Phrase | None:
     """The second half of a content that its cue interrupts."""
     at = after
@@ -121,6 +158,8 @@ def _rest(tokens: list[Token], after: int, end: int, quoted: bool, hit: Hit) -> 
         at = _past_apposition(tokens, at, end)
     if at >= end:
         return None
+    if not quoted and hit.mode == "inverted":
+        return _verb_behind(tokens, at, end)
     if tokens[at].low == QUOTE:
         return Phrase(at, end)
     if tokens[at].text not in ",;:—–." or at + 1 >= end:
@@ -142,8 +181,16 @@ def _rest(tokens: list[Token], after: int, end: int, quoted: bool, hit: Hit) -> 
     return None
 
 
+def _verb_behind(tokens: list[Token], at: int, end: int) -> Phrase | None:
+    """What goes on behind "…, say experts like Ann Roe, a geologist, is the ground"."""
+    for i in range(at, end - 1):
+        if tokens[i].text == "," and tokens[i + 1].low in lexis("auxiliaries"):
+            return Phrase(i + 1, end)
+    return None
+
+
 def _is_comment(tokens: list[Token], at: int) -> bool:
-    """Whether what follows ", she said," is the narrator's: "adding", "who", "but", "a move that"."""
+    """Whether what follows ", she said," is the narrator's: "adding", "who", "but"."""
     low = tokens[at].low
     return low.endswith("ing") or low in _COMMENTING
 

@@ -17,7 +17,7 @@ _LONGEST_SUBJECT = 25
 
 
 def leaves_open(words: str) -> bool:
-    """Whether a content begins with somebody leaving a matter open: "Russia had not yet decided"."""
+    """Whether a content begins with somebody leaving a matter open: "it had not decided"."""
     return _opening_pattern().search(words[:_EARLY]) is not None
 
 
@@ -93,7 +93,7 @@ def _before_adverbs(tokens: list[Token], at: int) -> int:
 
 
 def _open_subject(tokens: list[Token], end: int) -> list[Found]:
-    """ "Whether the bridge will reopen is still an open question"."""
+    """Of the form "Whether the bridge will reopen is still an open question"."""
     if not tokens or tokens[0].low not in ("whether", "how", "who", "when", "where", "what", "why"):
         return []
     for words in sorted(phrases("questions", "verdicts"), key=len, reverse=True):

@@ -1,4 +1,4 @@
-"""Sentences as the rules read them: each quotation is one token, so nothing inside it can cut it."""
+"""Sentences as the rules read them: a quotation is one token, so that nothing in it can cut it."""
 
 from collections.abc import Iterable
 from typing import NamedTuple

@@ -44,6 +44,7 @@ def _options(
         typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
     ] = False,
 ) -> None:
+    del version  # its callback has shown it and ended the run
     _state["debug"] = debug
 
 

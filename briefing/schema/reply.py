@@ -50,8 +50,8 @@ class NumberedItem(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     sentences: tuple[SentenceId, ...] = Field(min_length=1, max_length=2)
-    """One, or two where a quotation runs on. Where the schema allowed six, a 1.5B model named runs of
-    six and listed 16 statements instead of one a sentence (docs/prompts.md)."""
+    """One, or two where a quotation runs on. Where the schema allowed six, a 1.5B model named
+    runs of six, and listed 16 statements of 71 sentences (docs/prompts.md)."""
     speaker: Speaker
     kind: Kind
     addressee: str | None

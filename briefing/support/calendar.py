@@ -9,8 +9,9 @@ from briefing.support.finding import Unsupported, found
 MOST_COMPARED = 40
 _Parts = dict[str, int | str]
 _DAY_PART_MINUTES = {
-    "morning": range(0, 721), "afternoon": range(720, 1140), "evening": range(1020, 1440),
-    "night": [*range(1140, 1440), *range(0, 360)], "dawn": range(240, 480), "dusk": range(960, 1320),
+    "morning": range(721), "afternoon": range(720, 1140), "evening": range(1020, 1440),
+    "night": [*range(1140, 1440), *range(360)],
+    "dawn": range(240, 480), "dusk": range(960, 1320),
 }  # fmt: skip
 
 
@@ -52,7 +53,7 @@ def _fits(parts: _Parts, carrier: _Parts) -> bool:
 def _implied(
     name: str, value: int | str, by_field: dict[tuple[str, int | str], list[_Parts]]
 ) -> list[_Parts]:
-    """Carriers by another way of saying: `in the morning` of 4 a.m., `the nineties` of the 1990s."""
+    """Carriers by another way of saying: `in the morning` of 4 a.m., `the nineties`."""
     if name == "day_part":
         minutes = _DAY_PART_MINUTES[str(value)]
         return [{}] if any(field == "minute" and v in minutes for field, v in by_field) else []

@@ -32,8 +32,9 @@ def unsupported(
     """What a summary says that its evidence does not carry.
 
     Compared are numbers and amounts, dates and times, names, negation, modality, quantity with
-    opposites, and whether the two are about the same matter at all. It is a check by rules: it knows no grammar beyond clauses, and where it is in doubt
-    it objects, since the quotation is shown in any case.
+    opposites, and whether the two are about the same matter at all. It is a check by rules: it
+    knows no grammar beyond clauses, and where it is in doubt it objects, since the quotation is
+    shown in any case.
 
     Args:
         summary: One or a few sentences.

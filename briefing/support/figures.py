@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 
 from briefing.support.finding import Unsupported, found
 from briefing.support.numbers import Number
@@ -82,7 +83,7 @@ def _digits(value: float) -> int:
 def number_findings(
     summary: Reading, numbers: Sequence[Number], evidence: Reading, given: Sequence[Number]
 ) -> list[Unsupported]:
-    """Numbers of the summary that the evidence lacks, bounds otherwise or gives for something else."""
+    """Numbers that the evidence lacks, bounds otherwise or gives for something else."""
     figures = Figures(evidence, given)
     findings = []
     for number in numbers:
@@ -100,7 +101,7 @@ def number_findings(
 def _objection(
     summary: Reading, number: Number, figures: Figures, matches: list[Number]
 ) -> tuple[str, bool]:
-    """Why the evidence does not carry a number, or an empty text; whether only its bound is at fault."""
+    """Why the evidence does not carry a number, or ""; whether only its bound is at fault."""
     words = summary.text[number.start : number.end]
     if not matches:
         if _is_idiom(summary.words, number) or _is_article_one(summary, number, figures):
@@ -190,7 +191,7 @@ def _pairs(
 ) -> dict[tuple[float, float], tuple[int, int]]:
     """Scores and ranges: `3-1`, `9 to 4`, `between 58 and 62`."""
     found_pairs = {}
-    for low, high in zip(numbers, numbers[1:], strict=False):
+    for low, high in pairwise(numbers):
         if high.first - low.last == 1 and reading.words[low.last].low in (
             "-",
             "–",

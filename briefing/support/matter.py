@@ -7,8 +7,8 @@ from briefing.support.reading import Reading
 
 FEWEST_SHARED = 0.4
 """Share of a summary's content words, synonyms and opposites counted as one, that its evidence must
-hold. None of the faithful summaries in tests/support/pairs.toml that pass the other checks has fewer;
-a sentence about something else has."""
+hold. None of the faithful summaries in tests/support/pairs.toml that pass the other checks has
+fewer; a sentence about something else has."""
 
 
 def matter_findings(ours: Reading, theirs: Reading, known: Sequence[str]) -> list[Unsupported]:

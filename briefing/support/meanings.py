@@ -1,7 +1,7 @@
 """Stems → what the lexicons say of a word or phrase, the longest phrase first."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -40,37 +40,41 @@ def stems_of_phrase(phrase: str) -> tuple[str, ...]:
 @cache
 def _phrases() -> dict[str, list[tuple[tuple[str, ...], Meaning]]]:
     merged: dict[tuple[str, ...], Meaning] = defaultdict(Meaning)
-
-    def enter(phrase: str, **fields: object) -> None:
+    for phrase, fields in _entries():
         stems = stems_of_phrase(phrase)
         merged[stems] = merged[stems]._replace(**fields)  # type: ignore[arg-type] # fields of Meaning
-
-    for group in table("synonyms")["groups"]:
-        for phrase in group:
-            enter(phrase, concept=stems_of_phrase(group[0])[0])
-    for axis, poles in table("opposites").items():
-        for sign, pole in ((1, "plus"), (-1, "minus")):
-            for phrase in poles[pole]:
-                enter(phrase, concept=f"±{axis}", sign=sign, is_axis=True)
-    for kind in ("verb", "subject", "predicate"):
-        for phrase in table("negation")[kind]:
-            enter(phrase, operator=kind)
-    for phrase in table("negation")["harmless"]:
-        enter(phrase)
-    for field, name, key in (
-        ("modal", "modality", "classes"),
-        ("share", "quantity", "share"),
-        ("share", "quantity", "frequency"),
-    ):
-        for label, phrases in table(name)[key].items():
-            for phrase in phrases:
-                enter(phrase, **{field: label})
     by_first: dict[str, list[tuple[tuple[str, ...], Meaning]]] = defaultdict(list)
     for stems, meaning in merged.items():
         by_first[stems[0]].append((stems, meaning))
     for entries in by_first.values():
         entries.sort(key=lambda entry: -len(entry[0]))
     return dict(by_first)
+
+
+def _entries() -> Iterator[tuple[str, dict[str, object]]]:
+    """Every phrase of the lexicons, and what it says of its meaning."""
+    for group in table("synonyms")["groups"]:
+        concept: dict[str, object] = {"concept": stems_of_phrase(group[0])[0]}
+        yield from ((phrase, concept) for phrase in group)
+    for axis, poles in table("opposites").items():
+        for sign, pole in ((1, "plus"), (-1, "minus")):
+            fields: dict[str, object] = {"concept": f"±{axis}", "sign": sign, "is_axis": True}
+            yield from ((phrase, fields) for phrase in poles[pole])
+    for kind in ("verb", "subject", "predicate"):
+        operator: dict[str, object] = {"operator": kind}
+        yield from ((phrase, operator) for phrase in table("negation")[kind])
+    yield from ((phrase, {}) for phrase in table("negation")["harmless"])
+    for field, name, key in _LABELLED:
+        for label, phrases in table(name)[key].items():
+            labelled: dict[str, object] = {field: label}
+            yield from ((phrase, labelled) for phrase in phrases)
+
+
+_LABELLED = (
+    ("modal", "modality", "classes"),
+    ("share", "quantity", "share"),
+    ("share", "quantity", "frequency"),
+)
 
 
 def phrase_at(words: Sequence[Word], i: int) -> Phrase | None:

@@ -9,7 +9,9 @@ from briefing.support.words import stem_of
 
 _STICKY = frozenset({"whether"})
 _PAST_AUXILIARIES = frozenset({"has", "have", "had", "was", "were"})
-_ARTICLES = frozenset("the a an its his her their this that of our these those 's".split())
+_ARTICLES = frozenset(
+    ["the", "a", "an", "its", "his", "her", "their", "this", "that", "of", "our", "these", "'s"]
+)
 _UNSURE = frozenset({"possible", "likely"})
 _UNDONE = frozenset({"future", "possible", "plan", "ask", "must", "should", "likely"})
 

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence, Set
 from functools import cache
+from itertools import pairwise
 
 from briefing.support.finding import Unsupported, found
 from briefing.support.lexicon import table, word_set
@@ -41,7 +42,7 @@ def _same() -> dict[str, list[frozenset[str]]]:
 
 
 class Known:
-    """The names that a summary may use: those of its evidence and those that the caller vouches for."""
+    """The names that a summary may use: its evidence's, and those that the caller vouches for."""
 
     def __init__(self, texts: Iterable[Sequence[Word]]) -> None:
         self.lows: set[str] = set()
@@ -191,7 +192,7 @@ def _is_plural(low: str) -> bool:
 
 def _mixed(run: Sequence[Word], carried: Known) -> tuple[Word, Word] | None:
     """Two neighbours of a name that are known, but never in one name: `Karl Ruiz`."""
-    for first, second in zip(run, run[1:], strict=False):
+    for first, second in pairwise(run):
         if (
             _is_proper(first, carried)
             and _is_proper(second, carried)

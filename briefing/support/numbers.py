@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Sequence, Set
-from functools import cache
 from typing import NamedTuple
 
+from briefing.support.bounds import bound_after, bound_before
 from briefing.support.dates import find_moments
 from briefing.support.lexicon import table
-from briefing.support.meanings import stems_of_phrase
 from briefing.support.units import Unit, read_unit
 from briefing.support.words import Word, words_of
 
@@ -121,7 +120,7 @@ def _is_share(words: Sequence[Word], i: int, after: int) -> bool:
     if _low(words, after) in ("half", "quarter"):
         return True
     following = _low(words, after + 1)
-    return following in ("of", "or", "") or not following.isalpha() or bool(_bound(words, i))
+    return following in ("of", "or", "") or not following.isalpha() or bool(bound_before(words, i))
 
 
 def _half(words: Sequence[Word], i: int) -> _Read | None:
@@ -244,37 +243,8 @@ def _finish(words: Sequence[Word], i: int, read: _Read) -> Number:
     unit = Unit(read.unit, 1.0, i, read.after) if read.is_final else read_unit(words, i, read.after)
     value = float(f"{read.value * unit.factor:.10g}")
     start, end = words[unit.first].start, words[unit.after - 1].end
-    bound = _bound(words, unit.first) or _bound_after(words, unit.after)
+    bound = bound_before(words, unit.first) or bound_after(words, unit.after)
     return Number(value, unit.name, start, end, bound, unit.first, unit.after)
-
-
-@cache
-def _bounds() -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    by_last: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for bound, phrases in table("quantity")["bounds"].items():
-        for stems in map(stems_of_phrase, phrases):
-            by_last.setdefault(stems[-1], []).append((stems, bound))
-    for entries in by_last.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
-    return by_last
-
-
-def _bound(words: Sequence[Word], i: int) -> str:
-    while i and words[i - 1].low in ("a", "an", "the", "us"):
-        i -= 1
-    for stems, bound in _bounds().get(words[i - 1].stem, ()) if i else ():
-        if tuple(w.stem for w in words[max(0, i - len(stems)) : i]) == stems:
-            return bound
-    return ""
-
-
-def _bound_after(words: Sequence[Word], i: int) -> str:
-    following = (_low(words, i), _low(words, i + 1))
-    if following in (("or", "more"), ("at", "least"), ("or", "older"), ("or", "higher")):
-        return "over"
-    if following in (("or", "less"), ("or", "fewer"), ("at", "most"), ("or", "younger")):
-        return "under"
-    return "about" if following == ("or", "so") else ""
 
 
 def _spread_units(words: Sequence[Word], numbers: list[Number]) -> list[Number]:

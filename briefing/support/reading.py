@@ -41,7 +41,7 @@ class Term:
 
     @property
     def sign(self) -> int:
-        """+1 as said, -1 denied: the side of its axis, turned round by an odd count of negations."""
+        """+1 as said, -1 denied: the side of its axis, turned round by a negation."""
         return -self.meaning.sign if self.is_negated else self.meaning.sign
 
 

@@ -24,23 +24,26 @@ def find_operators(reading: Reading) -> list[Operator]:
     active: list[Operator] = []
     for i, term in enumerate(reading.terms):
         if active and _closes(reading, i, active):
-            # A parenthesis between a negation and its verb ("did not, however, say") ends nothing.
-            waiting = [op for op in active if not op.focus and term.low == ","]
-            _close([op for op in active if op not in waiting], i)
-            active = waiting
+            active = _still_waiting(active, term, i)
         if term.meaning.operator:
             if term.low in ("nor", "unless"):
                 _close(active, i)
                 active = []
             found.append(Operator(i, term, i + 1, len(reading.terms)))
             active = [*active[-MOST_ACTIVE:], found[-1]]
-        for op in active:
-            if op.index != i:
-                _look(op, term)
+        for op in (op for op in active if op.index != i):
+            _look(op, term)
     for op in found:
         if not op.focus and op.term.meaning.operator == "predicate":
             _look_left(reading, op)
     return found
+
+
+def _still_waiting(active: list[Operator], term: Term, i: int) -> list[Operator]:
+    """Close all but those that have found no verb yet: "did not, however, say" ends nothing."""
+    waiting = [op for op in active if not op.focus and term.low == ","]
+    _close([op for op in active if op not in waiting], i)
+    return waiting
 
 
 def _close(operators: list[Operator], i: int) -> None:

@@ -104,7 +104,9 @@ def _irregular() -> dict[str, str]:
 
 @lru_cache(maxsize=16384)
 def stem_of(low: str) -> str:
-    """What a word shares with its inflected and most derived forms: `injuries`, `injured` -> `injure`.
+    """What a word shares with its inflected and most derived forms.
+
+    `injuries`, `injured` -> `injure`.
 
     Bluntly cut endings after a table of irregular forms: both texts are cut alike, so a stem need
     not be a word.
