@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: help install check format lint types imports test record clean
+.PHONY: help install check format lint types imports test record fix clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -32,6 +32,9 @@ imports: install ## Import contracts
 
 test: install ## Tests, offline, warnings are errors
 	$(BIN)/pytest -q --cov --cov-report=term:skip-covered
+
+record: install ## Record the cassettes anew, from the server at BRIEFING_RECORD_URL
+	$(BIN)/pytest -q -m vcr --record-mode=rewrite
 
 fix: install ## Format, and mend what ruff can mend
 	$(BIN)/ruff format .
