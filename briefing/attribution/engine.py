@@ -15,9 +15,10 @@ from briefing.attribution.preceding import find_according, find_preceding
 from briefing.attribution.questions import find_questions
 from briefing.attribution.quotes import loose_quotes
 from briefing.attribution.resolve import Resolver, Said
+from briefing.attribution.transcript import find_turns, read_turn
 from briefing.attribution.units import QUOTE, Unit, find_units
 from briefing.attribution.words import Token
-from briefing.schema.article import Article, Span
+from briefing.schema.article import Article, Region, Span
 from briefing.schema.attribution import Attribution
 from briefing.schema.statement import UNATTRIBUTED
 
@@ -39,16 +40,30 @@ def find_attributions(
     regions = [] if isinstance(article_or_text, str) else article_or_text.regions
     skip = [Span(r.start, r.end) for r in regions]
     units = find_units(text, skip=skip)
+    turns = find_turns(units, text)
     said: list[Said] = []
     loose: list[tuple[int, Span]] = []
     for number, unit in enumerate(units):
+        if turn := turns.get(unit.paragraph):
+            answers = [_placed(unit, found, text) for found in read_turn(unit, turn)]
+            said += [Said(number, answer._replace(source=turn.label)) for answer in answers]
+            continue
         founds = read_unit(unit)
         said += [Said(number, _placed(unit, found, text)) for found in founds]
         loose += [(number, _span(unit, quote)) for quote in loose_quotes(unit, founds)]
     said += _loose(units, said, loose, text)
     said.sort(key=lambda one: one.attribution.content)
     cast = cast or find_names(text if is_text else article_or_text)
-    return Resolver(text, units, cast).resolve(said)
+    author = next((r for r in regions if r.label == "byline"), None)
+    return Resolver(text, units, cast, author=_author(text, author)).resolve(said)
+
+
+def _author(text: str, byline: Region | None) -> str | None:
+    """Whose "I" it is: the name in "By Rosalind Achterberg, London correspondent"."""
+    if byline is None:
+        return None
+    words = text[byline.start : byline.end].split(",")[0].split()
+    return " ".join(words[1:] if words[:1] and words[0].casefold() == "by" else words) or None
 
 
 def read_unit(unit: Unit) -> list[Found]:
@@ -156,7 +171,7 @@ def _placed(unit: Unit, found: Found, text: str) -> Attribution:
     content = tuple(_span(unit, part) for part in found.content)
     words = " … ".join(span.of(text) for span in content)
     cue = _span(unit, found.cue) if found.cue else None
-    is_direct = unit.tokens[found.content[0].first].low == QUOTE
+    is_direct = unit.tokens[found.content[0].first].low == QUOTE or found.rule == "answer"
     attribution = Attribution(
         content=content,
         source=_span(unit, found.source) if found.source else None,

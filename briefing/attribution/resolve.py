@@ -18,6 +18,8 @@ _FEMALE = frozenset({"she", "her", "hers", "herself"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _GROUP = frozenset({"they", "them", "their", "these", "those", "both", "we"})
 _THING = frozenset({"it", "its"})
+_FIRST = frozenset({"i", "me", "we", "us"})
+_OWNERS = {"his": "m", "her": "f"}
 
 
 class Said(NamedTuple):
@@ -36,8 +38,11 @@ class _Who(NamedTuple):
 class Resolver:
     """Reads the attributions of an article in order and remembers who has spoken."""
 
-    def __init__(self, text: str, units: Sequence[Unit], cast: Cast) -> None:
-        """Take the article's units and its cast; nothing is resolved yet."""
+    def __init__(
+        self, text: str, units: Sequence[Unit], cast: Cast, *, author: str | None = None
+    ) -> None:
+        """Take the article's units, its cast, and who says "I" in it; nothing is resolved yet."""
+        self._author = author
         self._text = text
         self._units = units
         self._cast = cast
@@ -71,12 +76,29 @@ class Resolver:
             return self._person(unit, source, "m" if low in _MALE else "f", contents)
         if low in _RELATIVE:
             return self._named_before(unit, source)
+        if low in _FIRST and self._author:
+            return _Who(self._author, None, is_certain=True)
         if low in _THING or low in _GROUP:
             return self._last_body(unit, low) or _Who(words, None, is_certain=False)
+        return self._owned(unit, source, words, contents) or self._named(words)
+
+    def _named(self, words: str) -> _Who:
         entity = self._cast.entity(words)
         if entity is not None:
             return _Who(entity.fullest, entity, is_certain=True)
-        return _Who(words, None, is_certain=low not in lexis("pronouns"))
+        return _Who(words, None, is_certain=words.casefold() not in lexis("pronouns"))
+
+    def _owned(
+        self, unit: int, source: Span, words: str, contents: dict[int, list[Span]]
+    ) -> _Who | None:
+        """Whose "his lawyers" are: "Ivo Roe’s lawyers"."""
+        owner, _, owned = words.partition(" ")
+        if not owned or owner.casefold() not in _OWNERS:
+            return None
+        person = self._person(unit, source, _OWNERS[owner.casefold()], contents)
+        if person.entity is None:
+            return None
+        return _Who(f"{person.speaker}’s {owned}", None, is_certain=False)
 
     def _person(
         self, unit: int, source: Span, gender: str, contents: dict[int, list[Span]]
@@ -96,9 +118,21 @@ class Resolver:
             rivals |= {e.number for e in [*fitting, *named]}
             if chosen is None:
                 chosen = next(iter([*fitting, *named]), None)
+        certain = len(rivals) == 1
+        if chosen is None:
+            chosen, certain = self._unknown_person(unit, source), False
         if chosen is None:
             return _Who(source.of(self._text), None, is_certain=False)
-        return _Who(chosen.fullest, chosen, is_certain=len(rivals) == 1)
+        return _Who(chosen.fullest, chosen, is_certain=certain)
+
+    def _unknown_person(self, unit: int, source: Span) -> Entity | None:
+        """The last name of two words or more that is no known body or place, nor a known person."""
+        for back in range(_REACH // 2):
+            for mention in reversed(self._by_unit[unit - back] if unit >= back else []):
+                entity = self._cast.entities[mention.entity]
+                if mention.span.end <= source.start and entity.kind == "other" and entity.given:
+                    return entity
+        return None
 
     def _fitting(self, mentions: Sequence[Mention], gender: str) -> list[Entity]:
         entities = [self._cast.entities[m.entity] for m in mentions]
