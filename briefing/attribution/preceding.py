@@ -97,7 +97,7 @@ def _is_manner(tokens: list[Token], floor: int, before: int, after: int) -> bool
     low = tokens[after].low
     if low not in lexis("adjunct-prepositions") and low not in ("of", "when", "while", "as", "with"):
         return False
-    begin = _begin(tokens, floor, before, quoted=False)
+    begin = _begin(tokens, floor, before)
     return not _is_adjunct(tokens, begin, before) and any(is_verb(t) for t in tokens[begin:before])
 
 
