@@ -206,14 +206,31 @@ def phrase_after(tokens: list[Token], at: int, end: int) -> Phrase | None:
     """The noun phrase that begins at token `at`, up to its first comma, verb or adjunct."""
     if at >= end or not _may_begin(tokens[at]):
         return None
-    if tokens[at].low in lexis("pronouns") and tokens[at].low not in ("those", "these", "this"):
+    if tokens[at].low in lexis("pronouns") and not _opens_phrase(tokens, at, end):
         return Phrase(at, at + 1)
     stop = at + 1
     while stop < min(end, at + _LONGEST) and _goes_on(tokens, at, stop, end):
         stop += 1
-    while stop > at + 1 and tokens[stop - 1].low in lexis("prepositions"):
+    while stop > at + 1 and _hangs(tokens, stop - 1):
         stop -= 1
     return Phrase(at, stop)
+
+
+def _hangs(tokens: list[Token], at: int) -> bool:
+    """Whether a phrase cannot end with a token: a preposition, or the full stop of the sentence."""
+    return tokens[at].low in lexis("prepositions") or (
+        tokens[at].text == "." and at + 1 == len(tokens)
+    )
+
+
+def _opens_phrase(tokens: list[Token], at: int, end: int) -> bool:
+    """Whether a word that may be a pronoun goes with a noun: "these plans", "her staff"."""
+    low = tokens[at].low
+    if low in ("those", "these", "this"):
+        return True
+    if low not in ("her", "his") or at + 1 >= end:
+        return False
+    return _is_noun_like(tokens[at + 1]) and tokens[at + 1].low not in ("to", "that")
 
 
 def _may_begin(token: Token) -> bool:

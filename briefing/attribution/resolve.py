@@ -13,6 +13,8 @@ from briefing.schema.statement import UNATTRIBUTED
 
 _REACH = 14
 """Units that a pronoun may reach back over: about five paragraphs of news prose."""
+_SUBJECT = 60
+"""Code points from a sentence's start within which its subject is named: "Head coach Ivo Roe"."""
 _MALE = frozenset({"he", "him", "his", "himself"})
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
@@ -80,7 +82,17 @@ class Resolver:
             return _Who(self._author, None, is_certain=True)
         if low in _THING or low in _GROUP:
             return self._last_body(unit, low) or _Who(words, None, is_certain=False)
-        return self._owned(unit, source, words, contents) or self._named(words)
+        apposed = self._apposed(unit, source)
+        return apposed or self._owned(unit, source, words, contents) or self._named(words)
+
+    def _apposed(self, unit: int, source: Span) -> _Who | None:
+        """Who is named right behind a source: "Its director, Ivo Roe, said"."""
+        behind = self._text[source.end : source.end + 2]
+        for mention in self._by_unit[unit] if behind == ", " else ():
+            entity = self._cast.entities[mention.entity]
+            if mention.span.start == source.end + 2 and (entity.kind == "person" or entity.given):
+                return _Who(entity.fullest, entity, is_certain=True)
+        return None
 
     def _named(self, words: str) -> _Who:
         entity = self._cast.entity(words)
@@ -105,16 +117,18 @@ class Resolver:
     ) -> _Who:
         """The last person of that gender: named in this sentence, or who spoke, or was named."""
         here = [m for m in self._by_unit[unit] if m.span.end <= source.start]
-        found = self._fitting(_outside(here, contents.get(unit, [])), gender)
+        begin = self._units[unit].span.start
+        found = self._fitting(_outside(here, contents.get(unit, [])), gender, begin)
         rivals: set[int] = {e.number for e in found}
         chosen = found[0] if found else None
         for back in range(1, _REACH):
             if unit - back < 0 or (chosen is not None and back > 2):
                 break
             spoke = [w.entity for w in self._spoke.get(unit - back, []) if w.entity]
-            fitting = [e for e in reversed(spoke) if _fits(e, gender, has_spoken=True)]
+            fitting = [e for e in reversed(spoke) if _fits(e, gender)]
             mentions = _outside(self._by_unit[unit - back], contents.get(unit - back, []))
-            named = self._fitting(mentions, gender)
+            begin = self._units[unit - back].span.start
+            named = self._fitting(mentions, gender, begin)
             rivals |= {e.number for e in [*fitting, *named]}
             if chosen is None:
                 chosen = next(iter([*fitting, *named]), None)
@@ -134,9 +148,14 @@ class Resolver:
                     return entity
         return None
 
-    def _fitting(self, mentions: Sequence[Mention], gender: str) -> list[Entity]:
-        entities = [self._cast.entities[m.entity] for m in mentions]
-        return [e for e in dict.fromkeys(entities) if _fits(e, gender, has_spoken=False)]
+    def _fitting(self, mentions: Sequence[Mention], gender: str, begin: int) -> list[Entity]:
+        """Persons of that gender; a name that tells nothing counts where a sentence begins."""
+        entities = [
+            self._cast.entities[m.entity]
+            for m in mentions
+            if self._cast.entities[m.entity].kind == "person" or m.span.start < begin + _SUBJECT
+        ]
+        return [entity for entity in dict.fromkeys(entities) if _fits(entity, gender)]
 
     def _named_before(self, unit: int, source: Span) -> _Who:
         """Whom a relative pronoun takes up: the phrase that it follows."""
@@ -167,8 +186,8 @@ class Resolver:
         return None
 
 
-def _fits(entity: Entity, gender: str, *, has_spoken: bool) -> bool:
-    if entity.kind != "person" and not (entity.kind == "other" and has_spoken):
+def _fits(entity: Entity, gender: str) -> bool:
+    if entity.kind != "person" and not (entity.kind == "other" and entity.given):
         return False
     return entity.gender in (None, gender)
 
