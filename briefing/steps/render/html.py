@@ -1,0 +1,121 @@
+"""A template's name and what it shows come in → one HTML file that needs nothing else.
+
+The only place that makes HTML. Whatever a template prints is escaped here, and the page's policy
+allows exactly the style and the script that we put into it, by their hashes.
+"""
+
+import hashlib
+from base64 import b64encode
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from briefing.errors import TemplateError
+from briefing.resources import find_folder
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_UNSEEN = dict.fromkeys([*range(0x20), *range(0x7F, 0xA0), 0x200E, 0x200F, *range(0x202A, 0x202F)])
+_UNSEEN |= dict.fromkeys(range(0x2066, 0x206A))
+# What no HTML file can carry (HTML standard, 13.2.3.5 and 13.2.6): one stand-in each, so that
+# offsets stay what they are.
+_STAND_IN = dict.fromkeys([0, *range(0xD800, 0xE000)], "\ufffd")
+
+
+def fill_page(
+    template: str,
+    *,
+    title: str,
+    styles: Sequence[str] = ("page.css",),
+    scripts: Sequence[str] = (),
+    **values: object,
+) -> str:
+    """Fill a template that extends `base.html.j2`.
+
+    Args:
+        template: Its file name in `templates/`.
+        title: The page's title; escaped like everything else.
+        styles: Files in `templates/` that make up the page's one style, in order.
+        scripts: Likewise for its one script; none: the page has no script at all.
+        values: What the template shows. Strings are escaped when they are printed.
+
+    Raises:
+        TemplateError: The template does not render.
+    """
+    from jinja2 import TemplateError as JinjaError
+    from markupsafe import Markup
+
+    style, script = _joined(styles), _joined(scripts)
+    try:
+        return (
+            _environment()
+            .get_template(template)
+            .render(
+                title=title,
+                policy=Markup(_policy(style, script)),
+                style=Markup(style),
+                script=Markup(script),
+                **values,
+            )
+        )
+    except JinjaError as exc:
+        raise TemplateError(f"templates/{template}", str(exc)) from exc
+
+
+def escape_html(value: object) -> object:
+    """Escape a string so that a browser's DOM holds exactly it; other values are passed on.
+
+    A carriage return becomes a reference, because a browser turns a bare one into a line feed.
+    NUL and lone surrogates, which no HTML file can carry, become one U+FFFD each.
+    """
+    from markupsafe import Markup, escape
+
+    if isinstance(value, str) and not isinstance(value, Markup):
+        return Markup(escape(value.translate(_STAND_IN)).replace("\r", "&#13;"))
+    return value
+
+
+def plain(text: str) -> str:
+    """Text on one line without control characters and marks that reorder the text around them.
+
+    For places where nothing can be isolated: a page's title, an option, a tooltip.
+    """
+    return " ".join(text.translate(_UNSEEN | {9: " ", 10: " ", 13: " "}).split())
+
+
+def plural(count: int, noun: str) -> str:
+    """`1 article`, `2 articles`, `2 replies`."""
+    if count == 1:
+        return f"1 {noun}"
+    return f"{count:,} {noun[:-1] + 'ies' if noun.endswith('ply') else noun + 's'}"
+
+
+def _environment() -> "Environment":
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(find_folder("templates")),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        autoescape=True,
+        finalize=escape_html,
+    )
+    environment.filters |= {"plain": plain, "plural": plural}
+    return environment
+
+
+def _joined(files: Sequence[str]) -> str:
+    folder = find_folder("templates")
+    return "\n".join((folder / file).read_text(encoding="utf-8") for file in files)
+
+
+def _policy(style: str, script: str) -> str:
+    """Nothing may be loaded, sent or run but what stands in the page (CSP level 3)."""
+    parts = ["default-src 'none'", f"style-src '{_hash(style)}'"]
+    parts += [f"script-src '{_hash(script)}'"] if script else []
+    return "; ".join([*parts, "base-uri 'none'", "form-action 'none'"])
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + b64encode(hashlib.sha256(text.encode()).digest()).decode()
