@@ -172,15 +172,18 @@ def _placed(unit: Unit, found: Found, text: str) -> Attribution:
     words = " … ".join(span.of(text) for span in content)
     cue = _span(unit, found.cue) if found.cue else None
     is_direct = unit.tokens[found.content[0].first].low == QUOTE or found.rule == "answer"
+    kind = refine_kind(
+        found.kind, words, cue=cue.of(text).casefold() if cue else "", is_direct=is_direct
+    )
+    # Who is told of a demand is not who is to act: "We must leave," she told the paper.
+    told = found.addressee if kind == found.kind or kind != "demand" else None
     attribution = Attribution(
         content=content,
         source=_span(unit, found.source) if found.source else None,
         cue=cue,
-        kind=refine_kind(
-            found.kind, words, cue=cue.of(text).casefold() if cue else "", is_direct=is_direct
-        ),
+        kind=kind,
         speaker=UNATTRIBUTED,
-        addressee=_span(unit, found.addressee) if found.addressee else None,
+        addressee=_span(unit, told) if told else None,
         condition=None,
         rule=found.rule,
         sure=found.sure,

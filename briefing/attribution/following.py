@@ -39,6 +39,7 @@ def find_following(tokens: list[Token], hits: list[Hit], taken: list[Phrase]) ->
         stop = content_end(tokens, told.first, limit, told.frame, leads)
         if stop <= told.first:
             continue
+        hit = _with_main_subject(hit, hits[n + 1 :])
         found.append(_made(hit, told, stop, before=_condition_before(tokens, hit, floor)))
         floor = stop
     return found
@@ -128,6 +129,14 @@ _HOPES = frozenset({"expect", "anticipate", "persuade", "convince"})
 
 def _within(at: int, taken: list[Phrase]) -> bool:
     return any(t.first <= at < t.last for t in taken)
+
+
+def _with_main_subject(hit: Hit, later: list[Hit]) -> Hit:
+    """The subject of "Noting that it leaked, Ms Roe said" is that of the clause behind it."""
+    if hit.mode != "participle" or hit.subject is not None:
+        return hit
+    main = next((h.subject for h in later if h.mode == "subject" and h.subject), None)
+    return hit._replace(subject=main)
 
 
 def _condition_before(tokens: list[Token], hit: Hit, floor: int) -> tuple[Phrase, ...]:

@@ -129,7 +129,9 @@ def _inverted(tokens: list[Token], match: Match, group: Group) -> Hit | None:
 
 def _shared(tokens: list[Token], match: Match, group: Group, earlier: list[Hit]) -> Hit | None:
     """A cue that shares the subject of the clause before: "… and warned that"."""
-    if match.forms == {"base"} and not (group.modal or any(h.match.forms == {"base"} for h in earlier)):
+    if match.forms == {"base"} and not (
+        group.modal or any(h.match.forms == {"base"} for h in earlier)
+    ):
         return None
     first = group.first - 1
     while first > 0 and (

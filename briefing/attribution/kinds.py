@@ -9,7 +9,7 @@ from briefing.schema.statement import Kind
 _OBLIGATION = re.compile(
     r"(?<!\bthe )(?<!\ba )(?<!\bof )"
     r"\b(?:must|should|shall|ought to|need(?:s|ed)? to|has to|have to|had to)\b(?! have\b)"
-    r"|\b(?:wants|demands|insists on|calls for|calls on)\b"
+    r"|\b(?:wants|insists on|calls for|calls on)\b"
     r"|\bit(?: is|'s|’s) time (?:to|for)\b",
     re.IGNORECASE,
 )
@@ -74,8 +74,11 @@ _NOBODY = frozenset(["he", "she", "it", "we", "i", "they", "you", "there", "this
 def find_obliged(words: str) -> tuple[int, int] | None:
     """Who is put under an obligation: "the Kremlin must decide", half-open, or None."""
     for match in _OBLIGED.finditer(words):
-        if match["who"].casefold().split()[0] not in _NOBODY:
-            return match.span("who")
+        start, end = match.span("who")
+        joint = max(words.rfind(" but ", start, end), words.rfind(" and the ", start, end))
+        start = joint + 5 if joint >= 0 else start
+        if words[start:end].casefold().split()[0] not in _NOBODY:
+            return start, end
     return None
 
 
@@ -87,13 +90,13 @@ def _must_first(words: str) -> bool:
 
 
 _CONDITION = re.compile(
-    r"\b(?:if|unless|once|in case|as long as|should|without)\s[^.!?;:]{3,200}", re.IGNORECASE
+    r"\b(?:if|unless|once|in case|as long as|should)\s[^.!?;:]{3,200}", re.IGNORECASE
 )
 _END_OF_CONDITION = re.compile(
     rf",|\s[–—-]\s|\s(?:that|it|he|she|they|we|there|this) (?:will|would|is|could|may|might)\b"
     rf"|\s\b{_FUTURE}\b"
 )
-_LEADS = re.compile(r"(?:if|unless|once|in case|as long as|without)\b", re.IGNORECASE)
+_LEADS = re.compile(r"(?:if|unless|once|in case|as long as)\b", re.IGNORECASE)
 
 
 def find_condition(words: str) -> tuple[int, int] | None:

@@ -63,8 +63,8 @@ def _listed(
         first += 1
     opens = first < end and (
         tokens[first - 1].low == "that"
-        or tokens[first].low in lexis("determiners")
         or tokens[first].low in ("to", QUOTE)
+        or (tokens[verb].low.startswith("includ") and tokens[first].low in lexis("determiners"))
     )
     if source is None or not opens:
         return None

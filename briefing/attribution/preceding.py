@@ -95,7 +95,13 @@ def _made(tokens: list[Token], hit: Hit, content: tuple[Phrase, ...], *, quoted:
 def _is_manner(tokens: list[Token], floor: int, before: int, after: int) -> bool:
     """Whether a clause stands before ", he said" and only "during …" or "when …" after it."""
     low = tokens[after].low
-    if low not in lexis("adjunct-prepositions") and low not in ("of", "when", "while", "as", "with"):
+    if low not in lexis("adjunct-prepositions") and low not in (
+        "of",
+        "when",
+        "while",
+        "as",
+        "with",
+    ):
         return False
     begin = _begin(tokens, floor, before)
     return not _is_adjunct(tokens, begin, before) and any(is_verb(t) for t in tokens[begin:before])
@@ -106,8 +112,12 @@ def _next_voice(tokens: list[Token], hit: Hit, hits: list[Hit], end: int) -> int
     leads = [
         h.lead
         for h in hits
-        if h.lead > hit.match.verb and h.match.cue.strong and h.mode == "subject"
-        and h.subject is not None and h.lead < h.subject.first and h.match.last < end
+        if h.lead > hit.match.verb
+        and h.match.cue.strong
+        and h.mode == "subject"
+        and h.subject is not None
+        and h.lead < h.subject.first
+        and h.match.last < end
         and tokens[h.match.last].text not in ",."
     ]
     return min([end, *leads])
