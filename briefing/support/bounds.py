@@ -7,6 +7,9 @@ from briefing.support.lexicon import table
 from briefing.support.meanings import stems_of_phrase
 from briefing.support.words import Word
 
+_BETWEEN = frozenset(["a", "an", "the", "us", "last", "this", "year", "month", "week", "quarter"])
+"""Words between a bound and its number: "lower than last year's £62m"."""
+
 
 @cache
 def _bounds() -> dict[str, list[tuple[tuple[str, ...], str]]]:
@@ -21,7 +24,7 @@ def _bounds() -> dict[str, list[tuple[tuple[str, ...], str]]]:
 
 def bound_before(words: Sequence[Word], i: int) -> str:
     """The bound that the words before word `i` put on the number there: "at least" gives `over`."""
-    while i and words[i - 1].low in ("a", "an", "the", "us"):
+    while i and words[i - 1].low in _BETWEEN:
         i -= 1
     for stems, bound in _bounds().get(words[i - 1].stem, ()) if i else ():
         if tuple(w.stem for w in words[max(0, i - len(stems)) : i]) == stems:

@@ -14,16 +14,17 @@ from briefing.support.negation import negation_findings
 from briefing.support.numbers import Number, find_numbers
 from briefing.support.quantity import quantity_findings
 from briefing.support.reading import Operator, Reading, terms_of
-from briefing.support.scopes import apply_negation, find_operators, without_cancelled
+from briefing.support.scopes import apply_negation, find_operators, with_threat, without_cancelled
 
 
 class _Text(NamedTuple):
     reading: Reading
     moments: list[Moment]
     numbers: list[Number]
-    dated: frozenset[int]
+    counted: frozenset[int]
+    """Words that belong to dates and numbers, and so are no names."""
     readings_of_negation: tuple[list[Operator], ...]
-    """One, or two where "not X unless Y" may be read as "X only if Y"."""
+    """One, or more where "not X unless Y" may be read as "X only if Y"."""
 
 
 def unsupported(
@@ -53,7 +54,7 @@ def unsupported(
     findings = [
         *number_findings(ours.reading, ours.numbers, theirs.reading, theirs.numbers),
         *date_findings(summary, ours.moments, theirs.moments),
-        *name_findings(ours.reading, theirs.reading.words, known, ours.dated),
+        *name_findings(ours.reading, theirs.reading.words, known, ours.counted),
         *_denials(ours, theirs),
         *modality_findings(ours.reading, theirs.reading),
         *matter_findings(ours.reading, theirs.reading, known),
@@ -66,10 +67,12 @@ def _take(text: str) -> _Text:
     moments = find_moments(reading.words)
     dated = frozenset(i for m in moments for i in range(m.first, m.last))
     operators = find_operators(reading)
-    cancelled = without_cancelled(operators)
+    others = (without_cancelled(operators), with_threat(reading, operators))
     apply_modality(reading)
-    variants = (operators,) if cancelled is None else (operators, cancelled)
-    return _Text(reading, moments, find_numbers(reading.words, dated), dated, variants)
+    variants = (operators, *(other for other in others if other is not None))
+    numbers = find_numbers(reading.words, dated)
+    counted = dated.union(i for n in numbers for i in range(n.first, n.last))
+    return _Text(reading, moments, numbers, counted, variants)
 
 
 def _denials(ours: _Text, theirs: _Text) -> list[Unsupported]:

@@ -169,15 +169,15 @@ def _day_month(words: Sequence[Word], i: int) -> _Hit | None:
         after = after + 1 if _low(words, after) == "of" else after
         month = _month_at(words, after, beside_number=True) if after < len(words) else None
         return _with_year(words, after + 1, {"day": day, "month": month}) if month else None
-    day = _number(words, i + 1, 1, 31)
-    if day is None and _low(words, i + 1) == ".":
-        return None
-    month = _month_at(words, i, beside_number=day is not None or _is_year(words, i + 1))
+    is_dotted = words[i].low in table("dates")["short_months"] and _low(words, i + 1) == "."
+    after = i + 2 if is_dotted else i + 1
+    day = _number(words, after, 1, 31)
+    month = _month_at(words, i, beside_number=day is not None or _is_year(words, after))
     if month is None:
         return None
     if day is None:
-        return _with_year(words, i + 1, {"month": month})
-    after = i + 3 if _low(words, i + 2) in _ORDINAL_ENDINGS else i + 2
+        return _with_year(words, after, {"month": month})
+    after = after + 2 if _low(words, after + 1) in _ORDINAL_ENDINGS else after + 1
     return _with_year(words, after, {"month": month, "day": day})
 
 

@@ -7,13 +7,13 @@ from briefing.support.lexicon import table
 from briefing.support.reading import Reading, Term
 from briefing.support.words import stem_of
 
-_STICKY = frozenset({"whether"})
+_STICKY = {"whether": "asked", "if": "condition", "unless": "condition", "provided": "condition"}
 _PAST_AUXILIARIES = frozenset({"has", "have", "had", "was", "were"})
 _ARTICLES = frozenset(
     ["the", "a", "an", "its", "his", "her", "their", "this", "that", "of", "our", "these", "'s"]
 )
 _UNSURE = frozenset({"possible", "likely"})
-_UNDONE = frozenset({"future", "possible", "plan", "ask", "must", "should", "likely"})
+_UNDONE = frozenset({"future", "possible", "plan", "ask", "must", "should", "likely", "condition"})
 
 
 @cache
@@ -25,55 +25,67 @@ def apply_modality(reading: Reading) -> None:
     """Give every term the mode of the modal before it in its clause."""
     mode, is_fresh, is_sticky, sentence = "fact", False, False, -1
     for term in reading.terms:
-        if term.sentence != sentence or _ends_reach(term, is_fresh):
+        if term.sentence != sentence or _ends_reach(term, mode, is_fresh=is_fresh):
             mode, is_fresh, is_sticky, sentence = "fact", False, False, term.sentence
         if term.low in _STICKY:
-            mode, is_fresh, is_sticky = "possible", False, True
+            mode, is_fresh, is_sticky = _STICKY[term.low], False, True
         elif term.meaning.modal and not is_sticky:
             term.mode = mode
             mode, is_fresh = term.meaning.modal, True
             continue
+        if is_fresh and mode == "should" and term.low in _ARTICLES:
+            mode, is_fresh = "condition", False  # "should the shelling resume" is a condition
         term.mode = mode
-        if is_fresh and term.is_content:
+        if is_fresh and term.is_content and not term.is_name and not term.low[0].isdecimal():
             term.is_mode_focus, is_fresh = True, False
 
 
-def _ends_reach(term: Term, is_fresh: bool) -> bool:
+def _ends_reach(term: Term, mode: str, *, is_fresh: bool) -> bool:
     if term.low in _STICKY or term.low in ('"', "“", "”", "-", "$", "€", "£", "%"):
         return False
-    return (term.is_stop and not (is_fresh and term.low == ",")) or term.low in ("and", "that")
+    if term.low == "that":
+        return mode != "ask"  # "demands that Orbita allow"
+    return (term.is_stop and not (is_fresh and term.low == ",")) or term.low == "and"
 
 
 def modality_findings(summary: Reading, evidence: Reading) -> list[Unsupported]:
     """Verbs that the summary makes surer or less sure than the evidence does."""
-    hedged = {t.sentence: t for t in summary.terms if t.meaning.modal in _UNSURE}
+    hedged = _hedges(summary)
     findings = []
     for term in summary.content:
         matches = evidence.counterparts(term.concept, summary.company(term))
-        if term.is_name or not matches or not _compares(summary, term, matches):
+        done = term.mode == "fact" and _is_done(summary, term)
+        if term.is_name or not matches or not _compares(summary, term, matches, is_done=done):
             continue
         modes = {term.mode}
         if term.sentence in hedged:
-            modes.add(hedged[term.sentence].meaning.modal)
-        done = term.mode == "fact" and _is_done(summary, term)
+            modes.add(hedged[term.sentence])
         if not any(_is_carried(modes, match, done, evidence) for match in matches):
             findings.append(_finding(summary, term, matches[0]))
     return findings or _unmatched_future(summary, evidence)
 
 
-def _compares(summary: Reading, term: Term, matches: list[Term]) -> bool:
+def _hedges(reading: Reading) -> dict[int, str]:
+    """Sentences that a word such as `possible` or `think` makes unsure as a whole."""
+    hedges = {t.sentence: "likely" for t in reading.terms if t.concept == "expect"}
+    return hedges | {
+        t.sentence: t.meaning.modal for t in reading.terms if t.meaning.modal in _UNSURE
+    }
+
+
+def _compares(summary: Reading, term: Term, matches: list[Term], *, is_done: bool) -> bool:
     """Whether a modal stands right before the verb in one of the texts, and it is a verb here."""
     if term.is_mode_focus:
         return True
     word = summary.words[term.first - 1] if term.first else None
     is_noun = word is not None and word.low in _ARTICLES
-    return not is_noun and any(match.is_mode_focus for match in matches)
+    return not is_noun and any(m.is_mode_focus or (is_done and m.mode in _UNDONE) for m in matches)
 
 
 def _is_carried(modes: set[str], match: Term, is_done: bool, evidence: Reading) -> bool:
     if is_done and match.mode in _UNDONE:
         return _is_done(evidence, match)
-    return bool(modes & _carried()[match.mode])
+    return "condition" in modes or bool(modes & _carried()[match.mode])
 
 
 def _is_done(reading: Reading, term: Term) -> bool:

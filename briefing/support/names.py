@@ -108,12 +108,12 @@ def _is_acronym(word: Word) -> bool:
 
 
 def name_findings(
-    summary: Reading, evidence: Sequence[Word], known: Sequence[str], dated: Set[int]
+    summary: Reading, evidence: Sequence[Word], known: Sequence[str], counted: Set[int]
 ) -> list[Unsupported]:
-    """Names of the summary that nothing carries; `dated` are the words that belong to dates."""
+    """Names of the summary that nothing carries; `counted` are words of dates and numbers."""
     carried = Known([evidence, *map(words_of, known)])
     findings = []
-    for run in _runs(summary.words, dated):
+    for run in _runs(summary.words, counted):
         strange = [word for word in run if not _is_carried(word, run, carried, summary.words)]
         pair = _mixed(run, carried)
         if strange and not _whole_is_known(run, carried):
@@ -128,12 +128,12 @@ def name_findings(
     return findings
 
 
-def _runs(words: Sequence[Word], dated: Set[int]) -> list[list[Word]]:
+def _runs(words: Sequence[Word], counted: Set[int]) -> list[list[Word]]:
     """Capitalised words in a row, each row one name or several."""
     runs: list[list[Word]] = []
     is_open = False
     for i, word in enumerate(words):
-        if word.is_word and word.is_capitalised and i not in dated and word.low != "i":
+        if word.is_word and word.is_capitalised and i not in counted and word.low != "i":
             if is_open:
                 runs[-1].append(word)
             else:
@@ -194,7 +194,8 @@ def _mixed(run: Sequence[Word], carried: Known) -> tuple[Word, Word] | None:
     """Two neighbours of a name that are known, but never in one name: `Karl Ruiz`."""
     for first, second in pairwise(run):
         if (
-            _is_proper(first, carried)
+            second.start - first.end <= 2  # a space, or the dot of an initial
+            and _is_proper(first, carried)
             and _is_proper(second, carried)
             and not carried.follows(first.low, second.low)
         ):

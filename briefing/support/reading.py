@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from briefing.support.lexicon import word_set
+from briefing.support.lexicon import table, word_set
 from briefing.support.meanings import Meaning, phrase_at, prefixed, stems_of_phrase
 from briefing.support.words import Word, words_of
 
@@ -108,6 +108,8 @@ def _term(words: Sequence[Word], i: int, n: int, meaning: Meaning | None) -> Ter
         meaning = prefixed(word.stem) or Meaning()
     if is_name:
         meaning = Meaning(operator=meaning.operator)
+    elif meaning.is_axis and _bounds_number(words, i + n):
+        meaning = Meaning(concept="bound")
     concept = meaning.concept or (word.stem if n == 1 else f"{word.stem}…{last.stem}")
     is_report = not is_name and _is_report(words, i, n)
     carries = bool(meaning.concept) or (n == 1 and _is_plain_content(word, meaning, is_name))
@@ -116,6 +118,16 @@ def _term(words: Sequence[Word], i: int, n: int, meaning: Meaning | None) -> Ter
         word.low, word.start, last.end, word.sentence, meaning, concept,
         carries and not is_report, is_report, is_name, is_stop, i,
     )  # fmt: skip
+
+
+def _bounds_number(words: Sequence[Word], after: int) -> bool:
+    """`more than 20`: judged with the number, not as an opposite of `less`."""
+    if words[after - 1].low not in ("than", "above", "below", "exceed"):
+        return False
+    return any(
+        w.low[0] in "$€£0123456789" or w.low in table("numbers")["small"]
+        for w in words[after : after + 2]
+    )
 
 
 def _is_plain_content(word: Word, meaning: Meaning, is_name: bool) -> bool:

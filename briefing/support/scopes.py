@@ -99,6 +99,25 @@ def _look_left(reading: Reading, op: Operator) -> None:
     op.start, op.stop = i + 1, op.index
 
 
+def with_threat(reading: Reading, operators: list[Operator]) -> list[Operator] | None:
+    """`do X or face Y` read as "if not X, Y": X is denied as well; None without such a threat."""
+    outcomes = word_set("negation", "threatened")
+    for i, term in enumerate(reading.terms[:-1]):
+        follows = reading.terms[i + 1]
+        if term.low == "or" and follows.low in outcomes:
+            return [*operators, Operator(i, term, _start_of_demand(reading, i), i)]
+    return None
+
+
+def _start_of_demand(reading: Reading, i: int) -> int:
+    """Where what is demanded begins before term `i`: after "wants", "must"; else the sentence."""
+    while i and reading.terms[i - 1].sentence == reading.terms[i].sentence:
+        if reading.terms[i - 1].meaning.modal in ("ask", "must", "should"):
+            break
+        i -= 1
+    return i
+
+
 def apply_negation(reading: Reading, operators: list[Operator]) -> None:
     """Mark every term that an odd number of these negations reaches."""
     turns = [0] * (len(reading.terms) + 1)

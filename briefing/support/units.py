@@ -84,6 +84,8 @@ def _measure(words: Sequence[Word], first: int, after: int, step: int) -> Unit:
     if (
         low.isalpha()
         and low not in word_set("words", "function")
+        and not low.endswith("s")
+        and not following.endswith("ly")
         and units.get(following, [""])[0] in ("second", "month")
     ):
         return Unit(units[following][0], float(units[following][1]), first, step + 2)
