@@ -166,29 +166,23 @@ def _rest(tokens: list[Token], after: int, end: int, quoted: bool, hit: Hit) -> 
     at = after
     if at < end and hit.mode == "inverted":
         at = _past_apposition(tokens, at, end)
-    if at >= end:
-        return None
-    if not quoted and hit.mode == "inverted":
+    if at < end and not quoted and hit.mode == "inverted":
         return _verb_behind(tokens, at, end)
-    if tokens[at].low == QUOTE:
+    if at < end and tokens[at].low == QUOTE:
         return Phrase(at, end)
-    if tokens[at].text not in ",;:—–." or at + 1 >= end:
+    if at + 1 >= end or tokens[at].text not in ",;:—–.":
         return None
-    if tokens[at + 1].low == QUOTE:
-        return Phrase(at + 1, end)
-    low = tokens[at + 1].low
-    if (
-        not quoted
-        and hit.mode == "subject"
-        and tokens[at].text == ","
-        and not _is_comment(tokens, at + 1)
-    ):
-        return Phrase(at + 1, end)
-    if not quoted and (
-        low in lexis("auxiliaries") or low in ("and", "or", "with", "for", "to", "not")
-    ):
-        return Phrase(at + 1, end)
-    return None
+    goes_on = tokens[at + 1].low == QUOTE or (not quoted and _resumes(tokens, at, hit))
+    return Phrase(at + 1, end) if goes_on else None
+
+
+def _resumes(tokens: list[Token], comma: int, hit: Hit) -> bool:
+    """Whether a clause without quotation marks goes on behind ", she said,"."""
+    mid = hit.mode == "subject" and tokens[comma].text == ","
+    if mid and not _is_comment(tokens, comma + 1):
+        return True
+    low = tokens[comma + 1].low
+    return low in lexis("auxiliaries") or low in ("and", "or", "with", "for", "to", "not")
 
 
 def _verb_behind(tokens: list[Token], at: int, end: int) -> Phrase | None:
