@@ -83,6 +83,18 @@ def in_turn(*responses: Scripted) -> Answering:
     return lambda _body, _seen: left.pop(0) if len(left) > 1 else left[0]
 
 
+def refusing_formats(*types: str, status: int = 400) -> Answering:
+    """Refuse these types of response_format, and answer `{"capital": "Paris"}` to the others."""
+
+    def answer(body: dict[str, Any], seen: int) -> Scripted:
+        kind = body.get("response_format", {}).get("type", "text")
+        if kind in types:
+            return refused(status, f"response_format of type {kind} is not supported")
+        return completion('{"capital": "Paris"}')
+
+    return answer
+
+
 class Double:
     """A double of an OpenAI-compatible server on loopback, in threads of its own.
 

@@ -82,6 +82,11 @@ class Endpoint:
         return self._form.rung if self._answered else "none"
 
     @property
+    def parameters(self) -> dict[str, int | float | None]:
+        """The parameters as they are sent, for the run record; None is what the server refused."""
+        return self._form.parameters(self.settings)
+
+    @property
     def given_up(self) -> bool:
         """Whether the endpoint failed for good before it answered anything, the cache included."""
         return self._health.given_up and not self._answered

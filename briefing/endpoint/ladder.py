@@ -98,13 +98,25 @@ class Form:
             body["response_format"] = {"type": "json_schema", "json_schema": named}
         elif self.rung == "json_object":
             body["response_format"] = {"type": "json_object"}
-        if self.temperature == "sent":
-            body["temperature"] = settings.temperature
-        if self.seed == "sent" and settings.seed is not None:
-            body["seed"] = settings.seed + request.repeat
-        if self.output_limit != "none":
-            body[self.output_limit] = settings.max_output_tokens
+        sent = self.parameters(settings, repeat=request.repeat)
+        limit = sent.pop("max_output_tokens")
+        body |= {name: value for name, value in sent.items() if value is not None}
+        if limit is not None:
+            body[self.output_limit] = limit
         return body
+
+    def parameters(
+        self, settings: EndpointSettings, *, repeat: int = 0
+    ) -> dict[str, int | float | None]:
+        """Each parameter with the value that is sent; None where it is left out."""
+        seed = None if settings.seed is None else settings.seed + repeat
+        return {
+            "temperature": settings.temperature if self.temperature == "sent" else None,
+            "seed": seed if self.seed == "sent" else None,
+            "max_output_tokens": settings.max_output_tokens
+            if self.output_limit != "none"
+            else None,
+        }
 
     def _messages(self, request: Request) -> list[dict[str, str]]:
         messages = [_sendable(message) for message in request.messages]
