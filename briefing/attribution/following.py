@@ -152,7 +152,8 @@ _CONDITIONAL = frozenset({"if", "unless", "once"})
 
 def _made(hit: Hit, told: Complement, stop: int, *, before: tuple[Phrase, ...]) -> Found:
     frames = hit.match.cue.frames
-    kind: Kind = frames[told.frame] if told.frame in frames else next(iter(frames.values()))
+    frame = "clause" if told.frame == "that" and "clause" in frames else told.frame
+    kind: Kind = frames[frame] if frame in frames else next(iter(frames.values()))
     is_hope = hit.match.cue.lemma in _HOPES
     if told.frame == "whom-to" and kind in ("position", "question") and not is_hope:
         kind = "demand"

@@ -6,11 +6,17 @@ allows exactly the style and the script that we put into it, by their hashes.
 
 import hashlib
 from base64 import b64encode
+from collections import Counter
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.errors import TemplateError
 from briefing.resources import find_folder
+from briefing.schema.briefing import Briefing
+from briefing.schema.statement import UNATTRIBUTED, Kind
+from briefing.steps.render.chart import chart_demands, chart_kinds
+from briefing.steps.render.marks import mark_articles
+from briefing.steps.render.view import Group, View
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -20,6 +26,50 @@ _UNSEEN |= dict.fromkeys(range(0x2066, 0x206A))
 # What no HTML file can carry (HTML standard, 13.2.3.5 and 13.2.6): one stand-in each, so that
 # offsets stay what they are.
 _STAND_IN = dict.fromkeys([0, *range(0xD800, 0xE000)], "\ufffd")
+
+
+class Section(NamedTuple):
+    """The statements of one kind."""
+
+    kind: Kind
+    heading: str
+    groups: Sequence[Group]
+
+
+class Speaker(NamedTuple):
+    """A speaker as the filter offers it."""
+
+    number: int
+    name: str
+    count: int
+
+
+def to_html(briefing: Briefing) -> str:
+    """Render with templates/briefing.html.j2; TemplateError where that fails."""
+    view = View(briefing)
+    sections = [
+        Section("demand", "Demands", view.demands),
+        Section("consequence", "Consequences", view.consequences),
+        Section("position", "Positions", view.positions),
+        Section("question", "Open questions", view.questions),
+    ]
+    sections = [section for section in sections if section.groups]
+    speakers = _speakers(briefing)
+    return fill_page(
+        "briefing.html.j2",
+        title=briefing.title,
+        styles=("page.css", "briefing.css"),
+        scripts=("briefing.js",),
+        headline=briefing.title.removeprefix("Briefing: "),
+        view=view,
+        sections=sections,
+        counts={s.kind: sum(len(group.lines) for group in s.groups) for s in sections},
+        speakers=[s._replace(name=_named(s.name)) for s in speakers],
+        numbers={speaker.name: speaker.number for speaker in speakers},
+        by_kind=chart_kinds(briefing.statements),
+        by_demand=chart_demands(briefing.statements),
+        articles=mark_articles(view),
+    )
 
 
 def fill_page(
@@ -88,6 +138,17 @@ def plural(count: int, noun: str) -> str:
     if count == 1:
         return f"1 {noun}"
     return f"{count:,} {noun[:-1] + 'ies' if noun.endswith('ply') else noun + 's'}"
+
+
+def _speakers(briefing: Briefing) -> list[Speaker]:
+    """Whoever is cited most often first."""
+    counts = Counter(statement.speaker for statement in briefing.statements)
+    ordered = sorted(counts, key=lambda name: (-counts[name], name))
+    return [Speaker(n, name, counts[name]) for n, name in enumerate(ordered, 1)]
+
+
+def _named(speaker: str) -> str:
+    return "Nobody named" if speaker == UNATTRIBUTED else speaker
 
 
 def _environment() -> "Environment":

@@ -116,6 +116,9 @@ class View:
         return Line(statement, tuple(self.references[first:]), *_if_then(statement))
 
 
+_EDGE = ' ,;:—–-.“”"'
+
+
 def _if_then(statement: Statement) -> tuple[str | None, str | None]:
     """The condition and what follows, both in the article's words.
 
@@ -127,8 +130,8 @@ def _if_then(statement: Statement) -> tuple[str | None, str | None]:
     quote = statement.evidence[0].quote
     span = locate_quote(condition, quote)
     if span is None:
-        return condition, quote.strip(" ,;:—–-")
-    before, after = quote[: span.start].strip(" ,;:—–-"), quote[span.end :].strip(" ,;:—–-")
+        return condition, quote.strip(_EDGE)
+    before, after = quote[: span.start].strip(_EDGE), quote[span.end :].strip(_EDGE)
     if before and after:
         return condition, None
     return condition, before or after or None
