@@ -6,22 +6,20 @@ what is wrong; a truncated one by halving its chunk. No sentence is put to the m
 forgotten, so that the next run asks anew.
 """
 
-import asyncio
-from collections.abc import Coroutine, Iterable, Sequence
-from typing import Any, NamedTuple, Protocol, TypeVar
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Protocol
 
 from briefing.endpoint import Answer, Message, Request
 from briefing.errors import EndpointUnavailable
 from briefing.extractors.interface import ChunkAnswer, Extraction
 from briefing.extractors.replies import Complaint, read_reply, reply_schema
+from briefing.extractors.together import together
 from briefing.schema.article import Article, Chunk
 from briefing.schema.briefing import Failure
 from briefing.schema.reply import ReplyForm
 
 ECHOED = 600
 """Characters of a bad reply that the model is shown again."""
-
-Result = TypeVar("Result")
 
 
 class Rendered(Protocol):
@@ -95,7 +93,7 @@ class ModelExtractor:
         Raises:
             EndpointUnavailable: The endpoint failed for good before it answered anything.
         """
-        outcomes = await _together(self._ask_about(article, chunk, chunk.id) for chunk in chunks)
+        outcomes = await together(self._ask_about(article, chunk, chunk.id) for chunk in chunks)
         return Extraction(
             answers=tuple(answer for outcome in outcomes for answer in outcome.answers),
             failures=tuple(outcome.failure for outcome in outcomes if outcome.failure),
@@ -136,7 +134,7 @@ class ModelExtractor:
     async def _ask_about_halves(
         self, article: Article, chunk: Chunk, named: str, spent: tuple[Answer, ...]
     ) -> _Outcome:
-        halves = await _together(
+        halves = await together(
             self._ask_about(article, half, named, spent) for half in halved(chunk)
         )
         failures = [half.failure for half in halves if half.failure]
@@ -187,13 +185,3 @@ def _echo(answer: Answer) -> str:
 
 def _failure(article: Article, chunk: str, error: str, hint: str) -> Failure:
     return Failure(source=article.source, article=article.id, chunk=chunk, error=error, hint=hint)
-
-
-async def _together(jobs: Iterable[Coroutine[Any, Any, Result]]) -> list[Result]:
-    """The results of all, in order; the first error ends the others and is raised bare."""
-    try:
-        async with asyncio.TaskGroup() as group:
-            tasks = [group.create_task(job) for job in jobs]
-    except ExceptionGroup as errors:
-        raise errors.exceptions[0] from None
-    return [task.result() for task in tasks]
