@@ -28,6 +28,7 @@ from briefing.steps.check import Known, check_claim
 from briefing.steps.chunk import chunk_article
 from briefing.steps.ground import ground_reply
 from briefing.steps.merge import merge_statements
+from briefing.steps.select import select_key_points
 from briefing.steps.split import split_article
 
 
@@ -86,6 +87,7 @@ def make_briefing(
         created=now().astimezone(UTC).isoformat(timespec="seconds"),
         articles=tuple(audit.article for audit in audits),
         statements=merged.statements,
+        key_points=select_key_points(merged.statements, [audit.article for audit in audits]),
         drops=tuple(d for r in read for d in r.drops) + merged.drops,
         uncovered=tuple(u for audit in audits for u in audit.uncovered),
         failures=(*failures, *(f for r in read for f in r.failures)),

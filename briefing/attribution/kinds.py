@@ -108,6 +108,8 @@ def find_condition(words: str) -> tuple[int, int] | None:
         leads = not words[:begin].strip(" “\"'’‘,–—-") or words[:begin].rstrip().endswith(
             (",", ":", ";", ".", "and", "but", "that", "–", "—")
         )
+        if words[begin : begin + 4].casefold() == "once" and not leads:
+            continue
         if leads:
             end = _END_OF_CONDITION.search(words, begin + 6, stop)
             if end is None:
