@@ -17,11 +17,12 @@ from briefing.config import BUILTIN, Settings
 from briefing.endpoint import Endpoint
 from briefing.endpoint.connect import open_endpoint
 from briefing.extractors.builtin import BuiltinExtractor
+from briefing.extractors.interface import Extractor
 from briefing.extractors.model import ModelExtractor
+from briefing.extractors.together import together
 from briefing.prompts import Prompt, load_prompt
 from briefing.schema.article import Article, Chunk, Span
-from briefing.schema.attribution import Attribution
-from briefing.schema.briefing import Briefing, Failure, PromptUsed, Run
+from briefing.schema.briefing import Briefing, Failure, Finding, PromptUsed, Run
 from briefing.schema.statement import Drop, Statement
 from briefing.steps.audit import audit_article
 from briefing.steps.check import Known, check_claim
@@ -32,16 +33,23 @@ from briefing.steps.select import select_key_points
 from briefing.steps.split import split_article
 
 
-class _Read(NamedTuple):
-    """What became of one article."""
+class Prepared(NamedTuple):
+    """An article that an extractor can be put to, any number of times."""
 
     article: Article
     sentences: tuple[Span, ...]
-    attributions: Sequence[Attribution]
+    chunks: tuple[Chunk, ...]
+    """What a model is asked about; the built-in extractor needs none."""
+    known: Known
+
+
+class Reading(NamedTuple):
+    """What an extractor and the checks made of one article."""
+
+    prepared: Prepared
     statements: tuple[Statement, ...]
     drops: tuple[Drop, ...]
     failures: tuple[Failure, ...]
-    n_chunks: int
 
 
 def make_briefing(
@@ -75,10 +83,10 @@ def make_briefing(
             by_article.setdefault(article, []).append(statement)
     audits = [
         audit_article(
-            r.article,
-            sentences=r.sentences,
-            attributions=r.attributions,
-            statements=by_article.get(r.article.id, ()),
+            r.prepared.article,
+            sentences=r.prepared.sentences,
+            attributions=r.prepared.known.attributions,
+            statements=by_article.get(r.prepared.article.id, ()),
         )
         for r in read
     ]
@@ -91,40 +99,45 @@ def make_briefing(
         drops=tuple(d for r in read for d in r.drops) + merged.drops,
         uncovered=tuple(u for audit in audits for u in audit.uncovered),
         failures=(*failures, *(f for r in read for f in r.failures)),
+        findings=tuple(f for article in articles for f in _findings(article)),
         run=run.model_copy(
             update={
-                "chunks": sum(r.n_chunks for r in read),
-                "chunks_answered": sum(r.n_chunks - len(r.failures) for r in read),
+                "chunks": sum(len(r.prepared.chunks) for r in read),
+                "chunks_answered": sum(len(r.prepared.chunks) - len(r.failures) for r in read),
                 "seconds": round(time.perf_counter() - started, 3),
             }
         ),
     )
 
 
+def _findings(article: Article) -> list[Finding]:
+    return [
+        Finding(article=article.id, start=r.start, end=r.end, rule="addresses a model")
+        for r in article.regions
+        if r.label == "injection"
+    ]
+
+
 async def _read_all(
     articles: Sequence[Article], settings: Settings, notice: Callable[[str], None]
-) -> tuple[list[_Read], Run]:
+) -> tuple[list[Reading], Run]:
+    prepared = [prepare_article(article, settings) for article in articles]
     if settings.is_builtin:
-        read = [await _read_article(article, settings, None) for article in articles]
+        read = [await read_article(p, BuiltinExtractor(p.known.attributions)) for p in prepared]
         return read, Run(briefing=__version__, model=BUILTIN)
     prompt = load_prompt("extract", settings.prompt, prompts_dir=settings.prompts_dir)
     async with open_endpoint(settings, notice=notice) as endpoint:
         extractor = ModelExtractor(endpoint, prompt, max_asks=settings.max_asks)
-        tasks = [_read_article(article, settings, extractor) for article in articles]
-        read = list(await asyncio.gather(*tasks))
+        read = list(await asyncio.gather(*(read_article(p, extractor) for p in prepared)))
         return read, _run_record(endpoint, prompt, settings)
 
 
-async def _read_article(
-    article: Article, settings: Settings, model: ModelExtractor | None
-) -> _Read:
-    """Take one article from split to check."""
+def prepare_article(article: Article, settings: Settings) -> Prepared:
+    """Split and chunk an article, and find what is known of it without any model."""
     sentences = split_article(article)
     known = Known(find_attributions(article), find_names(article))
-    if model is None:
-        chunks: tuple[Chunk, ...] = ()
-        extraction = await BuiltinExtractor(known.attributions).extract(article, chunks)
-    else:
+    chunks: tuple[Chunk, ...] = ()
+    if not settings.is_builtin:
         chunks = chunk_article(
             article,
             sentences,
@@ -132,22 +145,29 @@ async def _read_article(
             encoding=settings.encoding,
             names=known.cast.introduced_before,
         )
-        extraction = await model.extract(article, chunks)
+    return Prepared(article, sentences, chunks, known)
+
+
+async def read_article(prepared: Prepared, extractor: Extractor) -> Reading:
+    """Take one article from extract to check.
+
+    Raises:
+        EndpointUnavailable: The endpoint failed for good before it answered anything.
+    """
+    article = prepared.article
+    extraction = await extractor.extract(article, prepared.chunks)
     claims = list(extraction.claims)
     drops: list[Drop] = []
     for answer in extraction.answers:
         grounded = ground_reply(answer.reply, article, answer.chunk)
         claims += grounded.claims
         drops += grounded.drops
-    checked = [check_claim(claim, article, known) for claim in claims]
-    return _Read(
-        article=article,
-        sentences=sentences,
-        attributions=known.attributions,
+    checked = [check_claim(claim, article, prepared.known) for claim in claims]
+    return Reading(
+        prepared,
         statements=tuple(c for c in checked if isinstance(c, Statement)),
         drops=(*drops, *(c for c in checked if isinstance(c, Drop))),
         failures=extraction.failures,
-        n_chunks=len(chunks),
     )
 
 
