@@ -14,7 +14,13 @@ from briefing.support.negation import negation_findings
 from briefing.support.numbers import Number, find_numbers
 from briefing.support.quantity import quantity_findings
 from briefing.support.reading import Operator, Reading, terms_of
-from briefing.support.scopes import apply_negation, find_operators, with_threat, without_cancelled
+from briefing.support.scopes import (
+    apply_negation,
+    find_operators,
+    is_conditional,
+    with_threat,
+    without_cancelled,
+)
 
 
 class _Text(NamedTuple):
@@ -23,8 +29,11 @@ class _Text(NamedTuple):
     numbers: list[Number]
     counted: frozenset[int]
     """Words that belong to dates and numbers, and so are no names."""
-    readings_of_negation: tuple[list[Operator], ...]
-    """One, or more where "not X unless Y" may be read as "X only if Y"."""
+    operators: list[Operator]
+    if_only: list[Operator] | None
+    """The negations left when "not X unless Y" is read as "X only if Y"."""
+    threat: list[Operator] | None
+    """The negations when "do X or face Y" is read as "if not X, Y"."""
 
 
 def unsupported(
@@ -66,21 +75,31 @@ def _take(text: str) -> _Text:
     reading = terms_of(text)
     moments = find_moments(reading.words)
     dated = frozenset(i for m in moments for i in range(m.first, m.last))
-    operators = find_operators(reading)
-    others = (without_cancelled(operators), with_threat(reading, operators))
-    apply_modality(reading)
-    variants = (operators, *(other for other in others if other is not None))
     numbers = find_numbers(reading.words, dated)
     counted = dated.union(i for n in numbers for i in range(n.first, n.last))
-    return _Text(reading, moments, numbers, counted, variants)
+    for term in reading.terms:
+        term.is_figure = term.first in counted
+    apply_modality(reading)
+    operators = find_operators(reading)
+    return _Text(
+        reading, moments, numbers, counted, operators,
+        without_cancelled(operators), with_threat(reading, operators),
+    )  # fmt: skip
+
+
+def _readings(text: _Text, other: _Text) -> list[list[Operator]]:
+    """The ways in which a text's negations may be read beside another."""
+    # Without a condition of its own, the other text cannot be saying "only if".
+    if_only = text.if_only if is_conditional(other.reading) else None
+    return [way for way in (text.operators, if_only, text.threat) if way is not None]
 
 
 def _denials(ours: _Text, theirs: _Text) -> list[Unsupported]:
     """The fewest findings about negation and opposites that any reading of the two texts leaves."""
     fewest: list[Unsupported] | None = None
-    for own in ours.readings_of_negation:
+    for own in _readings(ours, theirs):
         apply_negation(ours.reading, own)
-        for other in theirs.readings_of_negation:
+        for other in _readings(theirs, ours):
             apply_negation(theirs.reading, other)
             findings = [
                 *negation_findings(ours.reading, theirs.reading),
@@ -88,4 +107,6 @@ def _denials(ours: _Text, theirs: _Text) -> list[Unsupported]:
             ]
             if fewest is None or len(findings) < len(fewest):
                 fewest = findings
+    apply_negation(ours.reading, ours.operators)
+    apply_negation(theirs.reading, theirs.operators)
     return fewest or []

@@ -215,6 +215,10 @@ def _relative(words: Sequence[Word], i: int) -> _Hit | None:
     low, lexicon = words[i].low, table("dates")
     if low in lexicon["days"]:
         return {"relative": low}, i + 1
+    if low in lexicon["parts"] and _low(words, i + 1) == "of":
+        j = i + 3 if _low(words, i + 2) in ("the", "this") else i + 2
+        if _low(words, j) in lexicon["periods"]:
+            return {"relative": f"{lexicon['parts'][low]} {words[j].low}"}, j + 1
     which = lexicon["relative"].get(low)
     follows = _low(words, i + 1)
     if which is None or (follows not in lexicon["periods"] and follows not in lexicon["seasons"]):

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import pairwise
 
 from briefing.support.finding import Unsupported, found
@@ -33,13 +34,30 @@ class Figures:
         for number in numbers:
             self._by_value[number.value].append(number)
 
+    @cached_property
+    def single(self) -> frozenset[str]:
+        """The stems of what the evidence has one of: `a plant`."""
+        pairs = pairwise(self.reading.words)
+        return frozenset(w.stem for a, w in pairs if a.low in ("a", "an", "single", "sole"))
+
     def like(self, number: Number) -> list[Number]:
         """Numbers of the same value in a unit that agrees."""
         values = {number.value}
         if number.unit == "percent" and number.value % 1:
             values |= {float(int(number.value)), float(round(number.value))}
         same = [n for value in values for n in self._by_value.get(value, ()) if _agree(number, n)]
-        return same or self._unrounded(number)
+        return same or self._as_part(number) or self._unrounded(number)
+
+    def _as_part(self, number: Number) -> list[Number]:
+        """`a third reported it`: read as an ordinal, meant as a share."""
+        if number.unit != "percent" or not number.value:
+            return []
+        words = self.reading.words
+        return [
+            n
+            for n in self._by_value.get(float(round(100 / number.value)), ())
+            if n.unit == "ordinal" and n.first and words[n.first - 1].low in ("a", "one")
+        ]
 
     def _unrounded(self, number: Number) -> list[Number]:
         """Figures that the summary rounds and says so: `more than 1,200` for 1,204."""
@@ -59,8 +77,7 @@ class Figures:
 def _agree(number: Number, other: Number) -> bool:
     if number.unit == other.unit:
         return True
-    units = {number.unit, other.unit}
-    return units == {"age", ""} or (units == {"percent", "ordinal"} and number.value % 1 > 0)
+    return {number.unit, other.unit} == {"age", ""}
 
 
 def _rounds(number: Number, exact: Number) -> bool:
@@ -107,7 +124,7 @@ def _objection(
         if _is_idiom(summary.words, number) or _is_article_one(summary, number, figures):
             return "", False
         return f"{words!r} is not in the evidence", False
-    if number.unit not in _TIME_UNITS and not any(m.bound in _FITS[number.bound] for m in matches):
+    if all(_bounds_otherwise(number, match) for match in matches):
         theirs = matches[0].bound or "exactly"
         return (
             f"{words!r} is given as {number.bound or 'exactly'!r}, in the evidence as {theirs!r}",
@@ -118,6 +135,12 @@ def _objection(
     if _counts_other(summary, number, figures, matches):
         return f"{words!r} counts something else in the evidence", False
     return "", False
+
+
+def _bounds_otherwise(number: Number, match: Number) -> bool:
+    if number.unit in _TIME_UNITS:  # "over two years" may be "in two years"
+        return {number.bound, match.bound} in ({"over", "under"}, {"over", "almost"})
+    return match.bound not in _FITS[number.bound]
 
 
 def _is_idiom(words: Sequence[Word], number: Number) -> bool:
@@ -136,12 +159,7 @@ def _is_article_one(summary: Reading, number: Number, figures: Figures) -> bool:
     """`one plant` for `a plant`."""
     if number.value != 1 or number.last >= len(summary.words):
         return False
-    stem = summary.words[number.last].stem
-    words = figures.reading.words
-    return any(
-        words[i].low in ("a", "an", "single", "sole") and words[i + 1].stem == stem
-        for i in range(len(words) - 1)
-    )
+    return summary.words[number.last].stem in figures.single
 
 
 def _end_of_change(
@@ -178,6 +196,8 @@ def _counts_other(
 def _counted(words: Sequence[Word], i: int, n: int) -> set[str]:
     """The stems of up to `n` words from `i` on, to the next sign."""
     stems = set()
+    while i < len(words) and words[i].low in ("the", "a", "its", "their", "of", "his", "her"):
+        i += 1
     for word in words[i : i + n]:
         if not word.is_word:
             break

@@ -14,7 +14,9 @@ fewer; a sentence about something else has."""
 def matter_findings(ours: Reading, theirs: Reading, known: Sequence[str]) -> list[Unsupported]:
     """One finding over the whole summary where it is about something else; else none."""
     names = {word.casefold() for name in known for word in name.split()}
-    terms = [term for term in ours.content if not term.is_name and term.low not in names]
+    terms = [
+        term for term in ours.content if not (term.is_name or term.is_figure or term.low in names)
+    ]
     content = {term.concept for term in terms}
     carried = {term.concept for term in theirs.content}
     if not content or len(content & carried) >= FEWEST_SHARED * len(content):

@@ -67,7 +67,13 @@ def _entries() -> Iterator[tuple[str, dict[str, object]]]:
     for field, name, key in _LABELLED:
         for label, phrases in table(name)[key].items():
             labelled: dict[str, object] = {field: label}
-            yield from ((phrase, labelled) for phrase in phrases)
+            yield from ((phrase, _with_concept(phrase, labelled)) for phrase in phrases)
+
+
+def _with_concept(phrase: str, labelled: dict[str, object]) -> dict[str, object]:
+    """`be ready to` stands for `ready`, so that "is not ready to" is its denial."""
+    stems = stems_of_phrase(phrase)
+    return labelled | {"concept": stems[1]} if stems[0] == "be" and len(stems) > 2 else labelled
 
 
 _LABELLED = (

@@ -3,9 +3,8 @@
 from functools import cache
 
 from briefing.support.finding import Unsupported, found
-from briefing.support.lexicon import table
+from briefing.support.lexicon import table, word_set
 from briefing.support.reading import Reading, Term
-from briefing.support.words import stem_of
 
 _STICKY = {"whether": "asked", "if": "condition", "unless": "condition", "provided": "condition"}
 _PAST_AUXILIARIES = frozenset({"has", "have", "had", "was", "were"})
@@ -24,19 +23,19 @@ def _carried() -> dict[str, frozenset[str]]:
 def apply_modality(reading: Reading) -> None:
     """Give every term the mode of the modal before it in its clause."""
     mode, is_fresh, is_sticky, sentence = "fact", False, False, -1
-    for term in reading.terms:
+    for i, term in enumerate(reading.terms):
         if term.sentence != sentence or _ends_reach(term, mode, is_fresh=is_fresh):
             mode, is_fresh, is_sticky, sentence = "fact", False, False, term.sentence
         if term.low in _STICKY:
             mode, is_fresh, is_sticky = _STICKY[term.low], False, True
-        elif term.meaning.modal and not is_sticky:
+        elif term.meaning.modal and not is_sticky and not _is_noun(reading, i):
             term.mode = mode
             mode, is_fresh = term.meaning.modal, True
             continue
         if is_fresh and mode == "should" and term.low in _ARTICLES:
             mode, is_fresh = "condition", False  # "should the shelling resume" is a condition
         term.mode = mode
-        if is_fresh and term.is_content and not term.is_name and not term.low[0].isdecimal():
+        if is_fresh and term.is_content and _is_verblike(term):
             term.is_mode_focus, is_fresh = True, False
 
 
@@ -44,8 +43,18 @@ def _ends_reach(term: Term, mode: str, *, is_fresh: bool) -> bool:
     if term.low in _STICKY or term.low in ('"', "“", "”", "-", "$", "€", "£", "%"):
         return False
     if term.low == "that":
-        return mode != "ask"  # "demands that Orbita allow"
+        return mode != "ask" and not is_fresh  # "demands that X allow", "it is possible that"
     return (term.is_stop and not (is_fresh and term.low == ",")) or term.low == "and"
+
+
+def _is_noun(reading: Reading, i: int) -> bool:
+    """`the plan for 240 homes`: a noun that makes nothing unsure; `a plan to build` does."""
+    terms = reading.terms
+    if not i or terms[i - 1].low not in _ARTICLES:
+        return False
+    return terms[i].low not in ("may", "might") and not (
+        i + 1 < len(terms) and terms[i + 1].low == "to"
+    )
 
 
 def modality_findings(summary: Reading, evidence: Reading) -> list[Unsupported]:
@@ -53,9 +62,13 @@ def modality_findings(summary: Reading, evidence: Reading) -> list[Unsupported]:
     hedged = _hedges(summary)
     findings = []
     for term in summary.content:
-        matches = evidence.counterparts(term.concept, summary.company(term))
+        matches = evidence.counterparts(term, summary)
         done = term.mode == "fact" and _is_done(summary, term)
-        if term.is_name or not matches or not _compares(summary, term, matches, is_done=done):
+        if (
+            not _is_verblike(term)
+            or not matches
+            or not _compares(summary, term, matches, is_done=done)
+        ):
             continue
         modes = {term.mode}
         if term.sentence in hedged:
@@ -73,27 +86,32 @@ def _hedges(reading: Reading) -> dict[int, str]:
     }
 
 
+def _is_verblike(term: Term) -> bool:
+    return not (term.is_name or term.is_figure)
+
+
 def _compares(summary: Reading, term: Term, matches: list[Term], *, is_done: bool) -> bool:
     """Whether a modal stands right before the verb in one of the texts, and it is a verb here."""
     if term.is_mode_focus:
         return True
-    word = summary.words[term.first - 1] if term.first else None
-    is_noun = word is not None and word.low in _ARTICLES
-    return not is_noun and any(m.is_mode_focus or (is_done and m.mode in _UNDONE) for m in matches)
+    if term.first and summary.words[term.first - 1].low in _ARTICLES:
+        return False
+    return any(m.is_mode_focus or (is_done and m.mode in _UNDONE) for m in matches)
 
 
 def _is_carried(modes: set[str], match: Term, is_done: bool, evidence: Reading) -> bool:
-    if is_done and match.mode in _UNDONE:
+    if is_done and match.mode in _UNDONE and not match.is_negated:
         return _is_done(evidence, match)
+    if match.mode == "able" and match.is_negated:  # who could not, did not
+        return True
     return "condition" in modes or bool(modes & _carried()[match.mode])
 
 
 def _is_done(reading: Reading, term: Term) -> bool:
     """Whether the verb is in the past: `has built`, `were frozen`, `closed`."""
     word = reading.words[term.first]
-    looks_past = word.low.endswith("ed") or (
-        stem_of(word.low) != word.low and not word.low.endswith(("s", "ing"))
-    )
+    is_irregular = word.stem != word.low and word.stem not in word_set("words", "nouns")
+    looks_past = word.low.endswith("ed") or (is_irregular and not word.low.endswith(("s", "ing")))
     if not looks_past:
         return False
     before = [w.low for w in reading.words[max(0, term.first - 3) : term.first]]

@@ -30,6 +30,9 @@ _COMMON_ENDINGS = (
     "ies",
 )
 
+LONGEST_FORM = 5
+"""Words of the longest form in names.toml that is worth looking for."""
+
 
 @cache
 def _same() -> dict[str, list[frozenset[str]]]:
@@ -39,6 +42,11 @@ def _same() -> dict[str, list[frozenset[str]]]:
         for form in forms:
             groups[form].append(frozenset(forms))
     return dict(groups)
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    return frozenset(form.split()[0] for form in _same() if " " in form)
 
 
 class Known:
@@ -63,9 +71,10 @@ class Known:
                 continue
             self.lows.add(word.low)
             (self.capitalised if word.is_capitalised else self.lower_case).add(word.low)
-            self._phrases.update(
-                " ".join(w.low for w in words[max(0, i - n) : i + 1]) for n in (1, 2, 3, 4)
-            )
+            if word.low in _first_words():
+                self._phrases.update(
+                    " ".join(w.low for w in words[i : i + n]) for n in range(2, LONGEST_FORM + 1)
+                )
             if word.is_capitalised:
                 run = [*run[-5:], word]
                 for earlier in run[:-1]:
@@ -113,7 +122,7 @@ def name_findings(
     """Names of the summary that nothing carries; `counted` are words of dates and numbers."""
     carried = Known([evidence, *map(words_of, known)])
     findings = []
-    for run in _runs(summary.words, counted):
+    for run in _runs(summary, counted):
         strange = [word for word in run if not _is_carried(word, run, carried, summary.words)]
         pair = _mixed(run, carried)
         if strange and not _whole_is_known(run, carried):
@@ -128,18 +137,19 @@ def name_findings(
     return findings
 
 
-def _runs(words: Sequence[Word], counted: Set[int]) -> list[list[Word]]:
+def _runs(summary: Reading, counted: Set[int]) -> list[list[Word]]:
     """Capitalised words in a row, each row one name or several."""
     runs: list[list[Word]] = []
     is_open = False
-    for i, word in enumerate(words):
+    for i, word in enumerate(summary.words):
         if word.is_word and word.is_capitalised and i not in counted and word.low != "i":
             if is_open:
                 runs[-1].append(word)
             else:
                 runs.append([word])
-            # A possessive ends a name: "Oxfam's Leila Nasser" are two.
-            is_open = not fold(word.text).endswith(("'s", "s'"))
+            # A possessive ends a name: "Oxfam's Leila Nasser", "the Greens' Leila Nasser".
+            after = summary.text[word.end : word.end + 1]
+            is_open = not (fold(word.text).endswith("'s") or after in ("'", "’"))
         elif not (
             is_open and word.low in ("of", "-", "the") and runs[-1][-1].end - word.start > -3
         ):

@@ -1,9 +1,15 @@
 """Two readings → where the summary denies what its evidence says, or says what it denies."""
 
+from functools import cache
+from itertools import pairwise
+
 from briefing.support.finding import Unsupported, found
+from briefing.support.lexicon import table
+from briefing.support.meanings import stems_of_phrase
 from briefing.support.reading import Operator, Reading, Term
 
 _SAME, _TURNED, _ABSENT = "same", "turned", "absent"
+_ASKING = frozenset(["when", "whether", "how", "who", "what", "why", "where", "if"])
 HALF_OF_REACH = 0.5
 """A dropped negation whose verb is put otherwise is recognised by half of the words it reaches."""
 
@@ -17,7 +23,7 @@ def negation_findings(summary: Reading, evidence: Reading) -> list[Unsupported]:
 
 def _compare(term: Term, own: Reading, other: Reading) -> tuple[str, list[Term]]:
     """Whether the other text has a term's concept, on the same side or turned round."""
-    matches = other.counterparts(term.concept, own.company(term))
+    matches = other.counterparts(term, own)
     if term.is_report or not matches:
         return _ABSENT, []
     if any(match.sign == term.sign for match in matches):
@@ -34,18 +40,42 @@ def _unaligned(own: Reading, other: Reading) -> list[Operator]:
 def _added(summary: Reading, evidence: Reading) -> tuple[list[Unsupported], int]:
     """Findings for the summary's own negations, and how many of them match no word at all."""
     findings, n_free = [], 0
-    n_spare = len(_unaligned(evidence, summary))
+    n_spare = len(_unaligned(evidence, summary)) + _n_implicit(evidence, summary)
     for op in summary.operators:
         verdicts = {_compare(term, summary, evidence)[0] for term in op.focus}
         if _SAME in verdicts:
             continue
-        if _TURNED in verdicts:
+        is_first = bool(op.focus) and _compare(op.focus[0], summary, evidence)[0] == _TURNED
+        if _TURNED in verdicts and (is_first or not _reaches_denied(summary, op, evidence)):
             findings.append(_added_finding(summary, op))
         elif op.focus and not _reaches_denied(summary, op, evidence):
             n_free += 1
             if n_free > n_spare:
                 findings.append(_added_finding(summary, op))
     return findings, n_free
+
+
+def _n_implicit(evidence: Reading, summary: Reading) -> int:
+    """How many words of the evidence deny without a "not" and are put otherwise in the summary."""
+    return sum(
+        1
+        for i, word in enumerate(evidence.words)
+        if word.stem in _implicit()
+        and any(
+            tuple(w.stem for w in evidence.words[i : i + len(p)]) == p
+            for p in _implicit()[word.stem]
+        )
+        and not any(t.stem == word.stem for t in summary.terms)
+    )
+
+
+@cache
+def _implicit() -> dict[str, list[tuple[str, ...]]]:
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in table("negation")["implicit"]:
+        stems = stems_of_phrase(phrase)
+        by_first.setdefault(stems[0], []).append(stems)
+    return by_first
 
 
 def _reaches_denied(summary: Reading, op: Operator, evidence: Reading) -> bool:
@@ -68,6 +98,10 @@ def _added_finding(summary: Reading, op: Operator) -> Unsupported:
 def _dropped(summary: Reading, evidence: Reading, n_free: int) -> list[Unsupported]:
     findings = []
     for op in evidence.operators:
+        asked = _answered(summary, evidence, op)
+        if asked is not None:
+            findings.append(_dropped_finding(summary, evidence, op, asked))
+            continue
         compared = [_compare(term, evidence, summary) for term in op.focus]
         verdicts = [verdict for verdict, _ in compared]
         if _SAME in verdicts or not op.focus:
@@ -80,6 +114,17 @@ def _dropped(summary: Reading, evidence: Reading, n_free: int) -> list[Unsupport
             if term_or_none:
                 findings.append(_dropped_finding(summary, evidence, op, term_or_none))
     return findings
+
+
+def _answered(summary: Reading, evidence: Reading, op: Operator) -> Term | None:
+    """`said when` for `declined to say when`: the word of the summary that gives the answer."""
+    follows = evidence.terms[op.start + 1 : op.start + 2]
+    if not op.focus or not op.focus[0].is_report or not follows or follows[0].low not in _ASKING:
+        return None
+    for term, after in pairwise(summary.terms):
+        if term.is_report and not term.is_negated and after.low == follows[0].low:
+            return term
+    return None
 
 
 def _is_turned(op: Operator, verdicts: list[str]) -> bool:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from briefing.support.bounds import bound_after, bound_before
 from briefing.support.dates import find_moments
-from briefing.support.lexicon import table
+from briefing.support.lexicon import table, word_set
 from briefing.support.units import Unit, read_unit
 from briefing.support.words import Word, words_of
 
@@ -120,7 +120,9 @@ def _is_share(words: Sequence[Word], i: int, after: int) -> bool:
     if _low(words, after) in ("half", "quarter"):
         return True
     following = _low(words, after + 1)
-    return following in ("of", "or", "") or not following.isalpha() or bool(bound_before(words, i))
+    if not following.isalpha() or following in word_set("words", "function") or following == "or":
+        return True
+    return _low(words, i - 1) in ("by", "than") or bool(bound_before(words, i))
 
 
 def _half(words: Sequence[Word], i: int) -> _Read | None:

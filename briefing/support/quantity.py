@@ -69,7 +69,7 @@ def _opposite_findings(summary: Reading, evidence: Reading) -> list[Unsupported]
     """Words of which the evidence says the opposite: `rose` for `fell`."""
     findings = []
     for term in summary.content:
-        matches = evidence.counterparts(term.concept, summary.company(term))
+        matches = evidence.counterparts(term, summary)
         if not matches or not (term.meaning.is_axis or any(m.meaning.is_axis for m in matches)):
             continue
         if any(match.sign == term.sign for match in matches):

@@ -11,6 +11,10 @@ from briefing.support.words import Word, words_of
 
 WINDOW = 4
 """Terms on each side that count as a term's company."""
+SAME_WORD = 3
+"""What the same word, not only the same concept, is worth beside the weights of the company."""
+SAME_REALITY = 100
+"""More than any company: what has happened is not the same as what may."""
 MOST_CANDIDATES = 40
 """Occurrences of a concept that are compared; keeps long texts linear."""
 
@@ -20,6 +24,7 @@ class Term:
     """A word or lexicon phrase of a text."""
 
     low: str
+    stem: str
     start: int
     end: int
     sentence: int
@@ -32,6 +37,8 @@ class Term:
     """A sign or word that may end a clause."""
     first: int
     """Index of its first word."""
+    is_figure: bool = False
+    """Whether it belongs to a number or a date."""
     rank: int = -1
     """Its place among the content terms."""
     is_negated: bool = False
@@ -67,19 +74,35 @@ class Reading:
     operators: list[Operator] = field(default_factory=list)
     by_concept: dict[str, list[Term]] = field(default_factory=lambda: defaultdict(list))
 
-    def company(self, term: Term) -> set[str]:
-        """The concepts around a term in its sentence."""
-        near = self.content[max(0, term.rank - WINDOW) : term.rank + WINDOW + 1]
-        return {t.concept for t in near if t.sentence == term.sentence and t is not term}
+    def company(self, term: Term) -> dict[str, int]:
+        """The concepts around a term in its sentence, weighted by how near they are."""
+        around: dict[str, int] = {}
+        for distance in range(WINDOW, 0, -1):
+            for rank in (term.rank - distance, term.rank + distance):
+                if 0 <= rank < len(self.content) and self.content[rank].sentence == term.sentence:
+                    around[self.content[rank].concept] = WINDOW + 1 - distance
+        return around
 
-    def counterparts(self, concept: str, company: set[str]) -> list[Term]:
-        """The occurrences of a concept whose company is most like the one given."""
-        found = self.by_concept.get(concept, [])
+    def counterparts(self, term: Term, own: "Reading") -> list[Term]:
+        """The occurrences of a term's concept that are most like it where `own` has it.
+
+        What is said to have happened is compared with what has, before the words around it count.
+        """
+        found = self.by_concept.get(term.concept, [])
         if len(found) < 2:
             return found
-        scored = [(len(company & self.company(t)), t) for t in found[:MOST_CANDIDATES]]
+        company = own.company(term)
+        scored = [(self._likeness(t, term, company), t) for t in found[:MOST_CANDIDATES]]
         best = max(score for score, _ in scored)
         return [t for score, t in scored if score == best]
+
+    def _likeness(self, candidate: Term, term: Term, company: dict[str, int]) -> int:
+        around = self.company(candidate)
+        score = sum(
+            weight * around[concept] for concept, weight in company.items() if concept in around
+        )
+        score += SAME_WORD * (candidate.stem == term.stem)
+        return score + SAME_REALITY * ((candidate.mode == "fact") == (term.mode == "fact"))
 
 
 def terms_of(text: str) -> Reading:
@@ -115,7 +138,7 @@ def _term(words: Sequence[Word], i: int, n: int, meaning: Meaning | None) -> Ter
     carries = bool(meaning.concept) or (n == 1 and _is_plain_content(word, meaning, is_name))
     is_stop = not word.is_word or (n == 1 and word.low in word_set("words", "boundary"))
     return Term(
-        word.low, word.start, last.end, word.sentence, meaning, concept,
+        word.low, word.stem, word.start, last.end, word.sentence, meaning, concept,
         carries and not is_report, is_report, is_name, is_stop, i,
     )  # fmt: skip
 

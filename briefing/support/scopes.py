@@ -80,6 +80,8 @@ def _look(op: Operator, term: Term) -> None:
     """Take a term into an operator's focus if it still looks for one."""
     if not (term.is_content or term.is_report) or term.low.endswith("ly"):
         return
+    if term.is_figure and op.focus:
+        return
     kind = op.term.meaning.operator
     most = MOST_FOCUS[kind]
     if op.focus and op.focus[-1].concept in _stems("light"):
@@ -97,6 +99,12 @@ def _look_left(reading: Reading, op: Operator) -> None:
             op.focus.append(term)
         i -= 1
     op.start, op.stop = i + 1, op.index
+
+
+def is_conditional(reading: Reading) -> bool:
+    """Whether a text makes anything depend on something."""
+    conditions = word_set("negation", "conditions")
+    return any(term.low in conditions for term in reading.terms)
 
 
 def with_threat(reading: Reading, operators: list[Operator]) -> list[Operator] | None:

@@ -7,9 +7,10 @@ from functools import cache, lru_cache
 
 from briefing.support.lexicon import table, word_set
 
-# Dotted abbreviations, numbers, words with inner apostrophes, then single signs.
+# Dotted abbreviations, prefixed words ("re-open" is "reopen"), numbers, words with inner
+# apostrophes, then single signs.
 _TOKEN = re.compile(
-    r"(?:[A-Za-z]\.){2,}|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[$€£¥₹%°.,;:!?()\[\]\"“”—–-]"
+    r"(?:[A-Za-z]\.){2,}|(?:[Rr]e|[Cc]o|[Pp]re|[Dd]e)-[^\W\d_]+|\d+(?:[.,:]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[$€£¥₹%°.,;:!?()\[\]\"“”—–-]"
 )
 _CONTRACTIONS = {"ll": "will", "ve": "have", "re": "are", "m": "am", "d": "would"}
 _NEGATED = {"wo": "will", "ca": "can", "sha": "shall"}
@@ -70,7 +71,7 @@ def words_of(text: str) -> list[Word]:
 
 def _parts(raw: str) -> tuple[str, ...]:
     """The folded words that a written word stands for."""
-    low = fold(raw)
+    low = fold(raw).replace("-", "")
     if "." in low and not low[0].isdigit():
         return (low.replace(".", ""),)
     if low == "cannot":
