@@ -128,7 +128,7 @@ async def _read_all(
     prompt = load_prompt("extract", settings.prompt, prompts_dir=settings.prompts_dir)
     async with open_endpoint(settings, notice=notice) as endpoint:
         extractor = ModelExtractor(endpoint, prompt, max_asks=settings.max_asks)
-        read = list(await asyncio.gather(*(read_article(p, extractor) for p in prepared)))
+        read = await together(read_article(p, extractor) for p in prepared)
         return read, _run_record(endpoint, prompt, settings)
 
 
@@ -180,8 +180,7 @@ def _run_record(endpoint: Endpoint, prompt: Prompt, settings: Settings) -> Run:
         structured_output=endpoint.structured_output,
         prompts=(PromptUsed(name=prompt.name, version=prompt.version, sha256=prompt.sha256),),
         parameters={
-            "temperature": endpoint.settings.temperature,
-            "max_output_tokens": endpoint.settings.max_output_tokens,
+            **endpoint.parameters,
             "chunk_tokens": settings.chunk_tokens,
             "encoding": settings.encoding,
             "max_asks": settings.max_asks,

@@ -23,7 +23,15 @@ class Span(NamedTuple):
 
 
 RegionLabel = Literal[
-    "headline", "standfirst", "byline", "date", "caption", "credit", "boilerplate", "metadata"
+    "injection",
+    "headline",
+    "standfirst",
+    "byline",
+    "date",
+    "caption",
+    "credit",
+    "boilerplate",
+    "metadata",
 ]
 
 

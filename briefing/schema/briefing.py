@@ -48,6 +48,25 @@ class Uncovered(_Frozen):
     speaker: str
 
 
+class Finding(_Frozen):
+    """A passage of an article that gives orders to a model; no statement may rest on it."""
+
+    article: str
+    start: int
+    end: int
+    rule: str
+
+
+class Finding(_Frozen):
+    """A passage that addresses a model: it was not sent to any, and nothing rests on it."""
+
+    article: str
+    start: int
+    end: int
+    rule: str
+    """What the passage does, e.g. `sets other instructions aside`."""
+
+
 class Failure(_Frozen):
     """An article that could not be read, or a chunk that was not answered."""
 
@@ -103,4 +122,5 @@ class Briefing(_Frozen):
     drops: tuple[Drop, ...] = ()
     uncovered: tuple[Uncovered, ...] = ()
     failures: tuple[Failure, ...] = ()
+    findings: tuple[Finding, ...] = ()
     run: Run

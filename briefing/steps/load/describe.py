@@ -7,6 +7,7 @@ from pathlib import PurePath
 from briefing.schema.article import Article, Region, RegionLabel
 from briefing.steps.load.dates import find_date
 from briefing.steps.load.front_matter import FrontMatter, read_front_matter
+from briefing.steps.load.injections import find_injections
 from briefing.steps.load.regions import find_regions
 from briefing.steps.load.walk import STDIN
 
@@ -53,9 +54,16 @@ def describe_article(text: str, *, source: str, also_at: tuple[str, ...] = ()) -
         title=_title(text, regions, front, source),
         published=front.published or _published(text, regions) or _dateline_date(dateline),
         publisher=front.publisher or (dateline and dateline["agency"]) or _publisher(text, regions),
-        regions=regions,
+        regions=_with_injections(text, regions),
         also_at=also_at,
     )
+
+
+def _with_injections(text: str, regions: tuple[Region, ...]) -> tuple[Region, ...]:
+    """What gives orders to a model is no running text either; where it overlaps, it comes first."""
+    orders = [Region(*found.span, "injection") for found in find_injections(text)]
+    others = [r for r in regions if not any(r.start < o.end and o.start < r.end for o in orders)]
+    return tuple(sorted([*orders, *others]))
 
 
 def _body_start(text: str, regions: Iterable[Region]) -> int:

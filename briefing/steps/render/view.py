@@ -60,6 +60,12 @@ class Missed(NamedTuple):
     passage: Passage
 
 
+class Order(NamedTuple):
+    """A passage that gives orders to a model."""
+
+    passage: Passage
+
+
 class View:
     """Everything that a template may show of a briefing."""
 
@@ -82,6 +88,10 @@ class View:
         self.missed = [
             Missed(u.speaker, self._pages[u.article].passages([Span(u.start, u.end)])[0])
             for u in briefing.uncovered
+        ]
+        self.orders = [
+            Order(self._pages[f.article].passages([Span(f.start, f.end)])[0])
+            for f in briefing.findings
         ]
         self.has_summaries = any(s.summary for s in briefing.statements)
         self.n_speakers = len({s.speaker for s in briefing.statements} - {UNATTRIBUTED})
