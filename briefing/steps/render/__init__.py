@@ -1,13 +1,19 @@
-"""A briefing and a form come in → the text to write: Markdown or JSON."""
+"""A briefing and a form come in → the text to write: Markdown, HTML or JSON."""
 
 from briefing.schema.briefing import Briefing
 
-FORMS = {".md": "markdown", ".markdown": "markdown", ".json": "json"}
+FORMS = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".html": "html",
+    ".htm": "html",
+    ".json": "json",
+}
 """The form that a file's suffix asks for."""
 
 
 def render_briefing(briefing: Briefing, *, form: str = "markdown") -> str:
-    """Render a briefing; both forms carry the same facts and end with a line break.
+    """Render a briefing; all forms carry the same facts and end with a line break.
 
     Args:
         briefing: Only a briefing can be rendered, and it holds nothing but statements.
@@ -18,6 +24,10 @@ def render_briefing(briefing: Briefing, *, form: str = "markdown") -> str:
     """
     if form == "json":
         return briefing.model_dump_json(indent=1, by_alias=True) + "\n"
+    if form == "html":
+        from briefing.steps.render.html import to_html
+
+        return to_html(briefing)
     from briefing.steps.render.markdown import to_markdown
 
     return to_markdown(briefing)

@@ -10,17 +10,23 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from briefing.schema.statement import KINDS, UNATTRIBUTED, Kind, Statement
+from briefing.schema.statement import UNATTRIBUTED, Kind, Statement
 
-MAX_ROWS = 12
+MAX_ROWS = 9
 """More rows are not looked at but read: the rest is one row, and the list is below."""
-MAX_COLUMNS = 7
+MAX_COLUMNS = 6
 """What fits a phone of 390 pixels beside the names."""
-_LABEL = 34.0
-_LABEL_CHARACTERS = 22
-_ROW = 34
+_LABEL = 36.0
+_EDGE = 12.0
+"""Room on the right for the last of the slanted names."""
+_LABEL_CHARACTERS = 21
+_ROW = 32
 _HEAD = 26
-_SLANTED_HEAD = 104
+_SLANT = 4.6
+"""Height of a character of a slanted name of 11 pixels, in pixels."""
+_COLUMN_CHARACTERS = 20
+_ORDER: tuple[Kind, ...] = ("position", "demand", "question", "consequence")
+"""The longest word last, where a phone has room for it."""
 _REST = "everybody else"
 _NOBODY = "nobody named"
 
@@ -28,12 +34,12 @@ _NOBODY = "nobody named"
 class Cell(NamedTuple):
     """One number in a chart; 0 is drawn as nothing."""
 
-    count: int
+    number: int
     kind: Kind
     x: float
     """Left end of a bar, middle of a disc; per cent."""
     width: float
-    """Length of a bar in per cent; radius of a disc in pixels."""
+    """Length of a bar in per cent, 0: no bar; radius of a disc in pixels."""
 
 
 class Row(NamedTuple):
@@ -45,7 +51,6 @@ class Row(NamedTuple):
     y: int
     """Its middle, in pixels."""
     cells: tuple[Cell, ...]
-    total: int
 
 
 class Column(NamedTuple):
@@ -61,27 +66,36 @@ class Chart(NamedTuple):
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
-    height: int
+    head: int
+    """Height of the names of the columns, in pixels."""
+
+    @property
+    def height(self) -> int:
+        """Height of the whole, in pixels."""
+        return self.head + _ROW * len(self.rows)
 
 
 def chart_kinds(statements: Sequence[Statement]) -> Chart | None:
-    """Statements by speaker and kind, a bar each; None where there is no statement."""
+    """Statements by speaker and kind, a bar each; None where there is no statement.
+
+    The sum of all others has no bar, because it would dwarf those that can be compared.
+    """
     counts = Counter((_who(s.speaker), str(s.kind)) for s in statements)
-    kinds = [kind for kind in KINDS if any(key[1] == kind for key in counts)]
+    kinds = [kind for kind in _ORDER if any(key[1] == kind for key in counts)]
     if not kinds:
         return None
     step = (100 - _LABEL) / len(kinds)
-    columns = tuple(Column(k, k, _LABEL + n * step) for n, k in enumerate(kinds))
+    columns = tuple(Column(k, k, round(_LABEL + n * step, 2)) for n, k in enumerate(kinds))
     grid = _grid(counts, [column.name for column in columns])
-    longest = max(count for _, row in grid for count in row)
+    longest = max((count for name, row in grid if name != _REST for count in row), default=0)
     rows = tuple(
         _row(name, n, _HEAD, [
-            Cell(count, kind, column.x, _share(count, longest, step - 7))
+            Cell(count, kind, column.x, _share(count, longest, step - 7) if name != _REST else 0)
             for count, kind, column in zip(row, kinds, columns, strict=True)
         ])
         for n, (name, row) in enumerate(grid)
     )  # fmt: skip
-    return Chart(columns, rows, _HEAD + _ROW * len(rows))
+    return Chart(columns, rows, _HEAD)
 
 
 def chart_demands(statements: Sequence[Statement]) -> Chart | None:
@@ -92,21 +106,26 @@ def chart_demands(statements: Sequence[Statement]) -> Chart | None:
     if not addressees:
         return None
     names = _columns(addressees, has_nobody=any(s.addressee is None for s in demands))
-    step = (100 - _LABEL) / len(names)
+    step = (100 - _LABEL - _EDGE) / len(names)
     columns = tuple(
-        Column(name, textwrap.shorten(name, 20, placeholder="…"), _LABEL + (n + 0.35) * step)
+        Column(
+            name,
+            textwrap.shorten(name, _COLUMN_CHARACTERS, placeholder="…"),
+            round(_LABEL + (n + 0.4) * step, 2),
+        )
         for n, name in enumerate(names)
     )
+    head = _HEAD + round(_SLANT * max(len(column.label) for column in columns))
     grid = _grid(counts, names)
     most = max(count for _, row in grid for count in row)
     rows = tuple(
-        _row(name, n, _SLANTED_HEAD, [
+        _row(name, n, head, [
             Cell(count, "demand", column.x, 7 + 7 * math.sqrt(count / most))
             for count, column in zip(row, columns, strict=True)
         ])
         for n, (name, row) in enumerate(grid)
     )  # fmt: skip
-    return Chart(columns, rows, _SLANTED_HEAD + _ROW * len(rows))
+    return Chart(columns, rows, head)
 
 
 def _columns(addressees: Counter[str], *, has_nobody: bool) -> list[str]:
@@ -133,14 +152,22 @@ def _grid(counts: Counter[tuple[str, str]], columns: Sequence[str]) -> list[tupl
 
 
 def _row(name: str, n: int, head: int, cells: list[Cell]) -> Row:
-    lines = textwrap.wrap(name, _LABEL_CHARACTERS, max_lines=2, placeholder="…") or [name]
-    total = sum(cell.count for cell in cells)
-    return Row(name, tuple(lines), head + _ROW * n + _ROW // 2, tuple(cells), total)
+    return Row(name, _label(name), head + _ROW * n + _ROW // 2, tuple(cells))
 
 
 def _share(count: int, longest: int, room: float) -> float:
-    return round(max(0.8, room * count / longest), 2)
+    return round(max(0.8, room * count / longest), 2) if count else 0
 
 
 def _who(speaker: str) -> str:
     return _NOBODY if speaker == UNATTRIBUTED else speaker
+
+
+def _label(name: str) -> tuple[str, ...]:
+    """A name on at most two lines; a long one loses its beginning, for its end tells it apart."""
+    lines = textwrap.wrap(name, _LABEL_CHARACTERS) or [name]
+    if len(lines) <= 2:
+        return tuple(lines)
+    backwards = textwrap.wrap(" ".join(reversed(name.split())), _LABEL_CHARACTERS - 1)
+    last, before = (" ".join(reversed(line.split())) for line in backwards[:2])
+    return f"…{before}", last

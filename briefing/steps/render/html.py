@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from briefing.errors import TemplateError
 from briefing.resources import find_folder
 from briefing.schema.briefing import Briefing
-from briefing.schema.statement import UNATTRIBUTED, Kind
+from briefing.schema.statement import Kind
 from briefing.steps.render.chart import chart_demands, chart_kinds
 from briefing.steps.render.marks import mark_articles
 from briefing.steps.render.view import Group, View
@@ -36,14 +36,6 @@ class Section(NamedTuple):
     groups: Sequence[Group]
 
 
-class Speaker(NamedTuple):
-    """A speaker as the filter offers it."""
-
-    number: int
-    name: str
-    count: int
-
-
 def to_html(briefing: Briefing) -> str:
     """Render with templates/briefing.html.j2; TemplateError where that fails."""
     view = View(briefing)
@@ -54,18 +46,18 @@ def to_html(briefing: Briefing) -> str:
         Section("question", "Open questions", view.questions),
     ]
     sections = [section for section in sections if section.groups]
-    speakers = _speakers(briefing)
     return fill_page(
         "briefing.html.j2",
         title=briefing.title,
         styles=("page.css", "briefing.css"),
         scripts=("briefing.js",),
-        headline=briefing.title.removeprefix("Briefing: "),
+        headline=briefing.title.removeprefix("Briefing: ")
+        if len(briefing.articles) == 1
+        else f"Who said what in {plural(len(briefing.articles), 'article')}",
         view=view,
         sections=sections,
         counts={s.kind: sum(len(group.lines) for group in s.groups) for s in sections},
-        speakers=[s._replace(name=_named(s.name)) for s in speakers],
-        numbers={speaker.name: speaker.number for speaker in speakers},
+        numbers=_numbers(briefing),
         by_kind=chart_kinds(briefing.statements),
         by_demand=chart_demands(briefing.statements),
         articles=mark_articles(view),
@@ -140,15 +132,11 @@ def plural(count: int, noun: str) -> str:
     return f"{count:,} {noun[:-1] + 'ies' if noun.endswith('ply') else noun + 's'}"
 
 
-def _speakers(briefing: Briefing) -> list[Speaker]:
-    """Whoever is cited most often first."""
+def _numbers(briefing: Briefing) -> dict[str, int]:
+    """A number for each speaker; whoever is cited most often is 1."""
     counts = Counter(statement.speaker for statement in briefing.statements)
     ordered = sorted(counts, key=lambda name: (-counts[name], name))
-    return [Speaker(n, name, counts[name]) for n, name in enumerate(ordered, 1)]
-
-
-def _named(speaker: str) -> str:
-    return "Nobody named" if speaker == UNATTRIBUTED else speaker
+    return {name: number for number, name in enumerate(ordered, 1)}
 
 
 def _environment() -> "Environment":

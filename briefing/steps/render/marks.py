@@ -5,6 +5,7 @@ marks around them and nothing between them.
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from briefing.schema.article import Span
@@ -57,6 +58,11 @@ class MarkedArticle(NamedTuple):
 
     source: Source
     blocks: tuple[Block, ...]
+
+    @property
+    def has_headline(self) -> bool:
+        """Whether its title is a paragraph of its text."""
+        return any(block.is_headline for block in self.blocks)
 
 
 def mark_articles(view: View) -> list[MarkedArticle]:
@@ -128,10 +134,7 @@ def _pieces(text: str, block: Span, covers: Sequence[Cover]) -> list[Piece]:
     for cover in covers:
         edges |= {max(cover.span.start, block.start), min(cover.span.end, block.end)}
     ordered = sorted(edges)
-    return [
-        _piece(text, Span(start, end), covers)
-        for start, end in zip(ordered, ordered[1:], strict=False)
-    ]
+    return [_piece(text, Span(start, end), covers) for start, end in pairwise(ordered)]
 
 
 def _piece(text: str, span: Span, covers: Sequence[Cover]) -> Piece:
