@@ -33,7 +33,7 @@ def verb_group(tokens: list[Token], verb: int) -> Group:
     at = first = verb
     while at > 0 and verb - at < _LONGEST_GROUP:
         low = tokens[at - 1].low
-        role = _role(low, roles, is_next=at == verb)
+        role = _clitic(tokens, at - 1, verb) or _role(low, roles, is_next=at == verb)
         if low in lexis("negations"):
             roles.add("negated")
         if role is None:
@@ -55,12 +55,22 @@ def verb_group(tokens: list[Token], verb: int) -> Group:
 _LONGEST_GROUP = 8
 
 
+def _clitic(tokens: list[Token], at: int, verb: int) -> str | None:
+    """What the 's or 've of a pronoun is: "she's said", "they're saying", "I'd ask"."""
+    low = tokens[at].low
+    if low == "'s":
+        follows = tokens[at - 1].low in lexis("subject-pronouns") if at else False
+        return ("be" if tokens[verb].low.endswith("ing") else "have") if follows else None
+    return _CLITICS.get(low)
+
+
+_CLITICS = {"'ve": "have", "'re": "be", "'m": "be", "'d": "modal", "'ll": "modal"}
+
+
 def _role(low: str, roles: set[str], *, is_next: bool) -> str | None:
     """What a word before a verb does for it; None where it does not belong to it."""
     if is_adverb(low) and "to" not in roles:
         return "adverb"
-    if low in lexis("contracted"):
-        return None
     if low == "to" and (is_next or not roles & {"be", "have", "modal"}):
         return "to"
     return next((role for role in ("be", "have", "modal") if low in lexis(role)), None)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from functools import cache
 from typing import Literal, NamedTuple
 
-from briefing.attribution.lexicon import table
+from briefing.attribution.lexicon import table, words
 from briefing.attribution.words import Token
 from briefing.schema.statement import Kind
 
@@ -33,12 +33,25 @@ def match_verb(tokens: list[Token], at: int) -> Match | None:
     """The verb cue that begins at a token, with the longest particle that fits."""
     best: Match | None = None
     for cue, forms in _verbs().get(tokens[at].low, ()):
-        last = at + 1 + len(cue.particle)
-        if tuple(t.low for t in tokens[at + 1 : last]) != cue.particle:
+        last = _past_particle(tokens, at, cue.particle)
+        if last is None:
             continue
         if best is None or last > best.last:
             best = Match(cue, forms, at, last)
     return best
+
+
+def _past_particle(tokens: list[Token], at: int, particle: tuple[str, ...]) -> int | None:
+    """The token after a cue's particle; one word may stand before it: "called again for"."""
+    for first in (at + 1, at + 2) if particle else (at + 1,):
+        last = first + len(particle)
+        if tuple(t.low for t in tokens[first:last]) == particle and (
+            first == at + 1
+            or tokens[at + 1].low in words("grammar", "between")
+            or tokens[at + 1].low.endswith("ly")
+        ):
+            return last
+    return None
 
 
 def match_word(tokens: list[Token], at: int, section: Literal["nouns", "adjectives"]) -> Cue | None:

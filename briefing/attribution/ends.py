@@ -1,15 +1,19 @@
 """Where a content ends: before another voice, or before what the narrator adds."""
 
 from briefing.attribution.clause import is_adverb, is_verb, lexis, skip_adjuncts
+from briefing.attribution.cues import match_verb
+from briefing.attribution.lexicon import words
+from briefing.attribution.nounphrase import phrase_after
 from briefing.attribution.units import QUOTE
 from briefing.attribution.words import Token
 
 _FINAL = frozenset([".", "!", "?", ";", ":", ",", "—", "–", "-"])
 _ADDED = frozenset(
     {"which", "who", "whose", "whom", "according", "adding", "citing", "saying", "noting"}
+    | {"compared", "despite"}
 )
 _AFTER_OBJECT = frozenset(
-    {"but", "while", "although", "though", "because", "when", "after", "before"}
+    {"but", "while", "although", "though", "because", "when", "after", "before", "until"}
 )
 
 
@@ -50,7 +54,8 @@ def content_end(tokens: list[Token], first: int, limit: int, frame: str, leads: 
 def _without_time(tokens: list[Token], first: int, end: int) -> int:
     """Without the "on Friday" that says when somebody endorsed, praised or rejected it."""
     for i in range(first + 1, end):
-        if skip_adjuncts(tokens, i, end) >= end:
+        past = skip_adjuncts(tokens, i, end)
+        if past >= end or (past > i and tokens[past].low in lexis("prepositions")):
             return i
     return end
 
@@ -66,8 +71,8 @@ def _ends_at(tokens: list[Token], at: int, end: int, frame: str) -> bool:
         return _ends_at_comma(tokens, at + 1, end, frame)
     if tokens[at - 1].low == QUOTE and _closes_with_comma(tokens[at - 1]):
         return _ends_at_comma(tokens, at, end, frame)
-    if low in ("and", "but") and frame in ("to", "whom-to"):
-        return _finite_past(tokens, at + 1, end)
+    if low in ("and", "but", "nor") and (frame in _PHRASAL or frame in ("to", "whom-to")):
+        return _other_verb(tokens, at + 1, end)
     if frame in _PHRASAL and low in _AFTER_OBJECT:
         return _clause_follows(tokens, at, end)
     return False
@@ -89,6 +94,67 @@ def _finite_past(tokens: list[Token], at: int, end: int) -> bool:
     return low in lexis("finite-past") or (low.endswith("ed") and is_verb(tokens[at]))
 
 
+def _other_verb(tokens: list[Token], at: int, end: int) -> bool:
+    """Whether "and" joins another verb or clause, not another thing to be done or judged."""
+    clause = at < end and _opens_clause(tokens[at]) and _clause_begins(tokens, at, end)
+    if clause or _finite_past(tokens, at, end):
+        return True
+    while at < end and is_adverb(tokens[at].low):
+        at += 1
+    match = match_verb(tokens, at) if at < end and tokens[at].low != QUOTE else None
+    if match is None:
+        return False
+    if "ing" in match.forms:
+        return tokens[at - 1].low != "to"
+    return match.forms == {"s"} and not words("cues", "ambiguous") & {match.cue.lemma}
+
+
+def matrix_verb(tokens: list[Token], first: int, end: int) -> int:
+    """Where the verb begins whose subject the content closes: "his call to act | was ignored"."""
+    for i in range(first + 1, end):
+        low = tokens[i].low
+        if low in lexis("subordinators") or tokens[i].text in ";:—–":
+            return end
+        finite = low in lexis("finite") or low in lexis("finite-past")
+        past = (
+            low.endswith("ed")
+            and is_verb(tokens[i])
+            and i + 1 < end
+            and (tokens[i + 1].low in lexis("determiners") or tokens[i + 1].is_capital)
+        )
+        if (finite or past) and _is_noun(tokens, i - 1):
+            return i
+    return end
+
+
+def _is_noun(tokens: list[Token], at: int) -> bool:
+    """Whether a token may close a noun phrase."""
+    token = tokens[at]
+    if token.text == ",":
+        return True
+    low = token.low
+    closed = (
+        low in lexis("determiners") or low in lexis("prepositions") or low in lexis("auxiliaries")
+    )
+    return (
+        token.is_word
+        and not closed
+        and low not in ("to", "and", "or", "but", "not")
+        and (low not in lexis("subject-pronouns"))
+    )
+
+
+def _opens_clause(token: Token) -> bool:
+    low = token.low
+    return token.is_capital or low in lexis("determiners") or low in lexis("subject-pronouns")
+
+
+def _clause_begins(tokens: list[Token], at: int, end: int) -> bool:
+    """Whether a subject and its verb follow: "endorsed Roe and his party has agreed"."""
+    phrase = phrase_after(tokens, at, end)
+    return phrase is not None and phrase.last < end and is_verb(tokens[phrase.last])
+
+
 def _closes_with_comma(token: Token) -> bool:
     return token.text.rstrip("\"”’'»`")[-1:] == ","
 
@@ -97,7 +163,7 @@ def _is_aside(tokens: list[Token], at: int, end: int, frame: str) -> bool:
     """Whether a dash opens the narrator's comment: one that no second dash closes."""
     if at + 1 >= end or any(is_dash(tokens, i) for i in range(at + 1, end)):
         return False
-    return frame in _PHRASAL or tokens[at + 1].low in _COMMENTING
+    return frame in _PHRASAL or tokens[at + 1].low in lexis("after-dash")
 
 
 def _ends_at_comma(tokens: list[Token], after: int, end: int, frame: str) -> bool:
@@ -111,9 +177,13 @@ def _ends_at_comma(tokens: list[Token], after: int, end: int, frame: str) -> boo
         return True
     if low in ("a", "an") and _noun_of_comment(tokens, after, end):
         return True
+    if frame in ("to", "whom-to"):
+        return low in ("but", "while", "although", "though", "nor") or (
+            _opens_clause(tokens[after]) and _clause_begins(tokens, after, end)
+        )
     if frame not in _PHRASAL:
         return False
-    if low in _AFTER_OBJECT or low.endswith("ing"):
+    if low in _AFTER_OBJECT or low.endswith("ing") or tokens[after].text[0].isdigit():
         return True
     return low in ("and", "or") and _verb_soon(tokens, after + 1, end)
 
@@ -133,25 +203,6 @@ def _goes_on_behind(tokens: list[Token], after: int, end: int) -> bool:
 def _noun_of_comment(tokens: list[Token], at: int, end: int) -> bool:
     """Whether an apposition judges the whole of what is said: ", a move that", ", a claim"."""
     return any(t.low in lexis("comment-nouns") for t in tokens[at + 1 : min(end, at + 4)])
-
-
-_COMMENTING = frozenset(
-    {
-        "a",
-        "an",
-        "and",
-        "but",
-        "even",
-        "he",
-        "it",
-        "one",
-        "she",
-        "something",
-        "they",
-        "though",
-        "which",
-    }
-)
 
 
 def _verb_soon(tokens: list[Token], at: int, end: int) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from briefing.attribution.according import find_according
 from briefing.attribution.following import find_following
 from briefing.attribution.found import Found
 from briefing.attribution.hits import find_hits
@@ -11,7 +12,7 @@ from briefing.attribution.names import Cast, find_names
 from briefing.attribution.nominal import find_nominals
 from briefing.attribution.nounphrase import Phrase
 from briefing.attribution.passive import find_asked, find_passives
-from briefing.attribution.preceding import find_according, find_preceding
+from briefing.attribution.preceding import find_opening_as, find_preceding
 from briefing.attribution.questions import find_questions
 from briefing.attribution.quotes import loose_quotes
 from briefing.attribution.resolve import Resolver, Said
@@ -73,7 +74,8 @@ def read_unit(unit: Unit) -> list[Found]:
     questions = find_questions(tokens, hits)
     joined = [q for q in questions if _is_joined(tokens, q)]
     kept: list[Found] = []
-    before = sorted(find_preceding(tokens, hits) + find_according(tokens), key=lambda f: f.content)
+    before = find_preceding(tokens, hits) + find_according(tokens) + find_opening_as(tokens, hits)
+    before.sort(key=lambda found: found.content)
     _keep(kept, before)
     _keep(kept, joined)
     taken = [Phrase(*_extent(found)) for found in kept]
@@ -157,14 +159,26 @@ def _source_around(
 ) -> Span | None:
     """The source of the attribution before, else of the one after, in its paragraphs."""
     paragraph = units[number].paragraph
-    earlier = [n for n in range(number, -1, -1) if units[n].paragraph >= paragraph - 1]
+    earlier = [n for n in range(number, -1, -1) if units[n].paragraph >= paragraph - _RUN_ON]
     later = [n for n in range(number + 1, len(units)) if units[n].paragraph == paragraph]
     same = [n for n in earlier if units[n].paragraph == paragraph]
     for n in [*same, *later, *(n for n in earlier if n not in same)]:
-        sources = [a.source for a in by_unit.get(n, []) if a.source]
+        sources = _quoted_sources(by_unit.get(n, []))
         if sources:
             return sources[0] if n > number else sources[-1]
     return None
+
+
+_RUN_ON = 4
+"""Paragraphs that a speaker's words may run over without naming the speaker again."""
+
+
+def _quoted_sources(found: Sequence[Attribution]) -> list[Span]:
+    """The sources in a unit: of its quotations, else of any of its attributions."""
+    sourced = [a for a in found if a.source]
+    quoted = [a for a in sourced if a.rule.startswith("quote")]
+    own = [a for a in sourced if not a.rule.startswith(("relative", "noun"))]
+    return [a.source for a in quoted or own or sourced if a.source]
 
 
 def _placed(unit: Unit, found: Found, text: str) -> Attribution:

@@ -4,10 +4,10 @@ from collections.abc import Callable
 
 from briefing.attribution.clause import is_adverb, is_verb, lexis
 from briefing.attribution.complement import Complement, complement
-from briefing.attribution.ends import content_end, end_of_unit
+from briefing.attribution.ends import content_end, end_of_unit, matrix_verb
 from briefing.attribution.found import Found
 from briefing.attribution.hits import Hit
-from briefing.attribution.nounphrase import Phrase
+from briefing.attribution.nounphrase import Phrase, phrase_after
 from briefing.attribution.words import Token
 from briefing.schema.statement import Kind
 
@@ -30,9 +30,10 @@ def find_following(tokens: list[Token], hits: list[Hit], taken: list[Phrase]) ->
         if told is None or hit.match.verb < floor or _within(hit.match.verb, taken):
             continue
         limit = min([end, *(t.first for t in taken if t.first > hit.match.verb)])
-        leads = [lead for later in options[n + 1 :] for lead in _cut(told, later)]
-        limit = min(limit, _own_clause_end(tokens, hit, told.first, limit))
+        leads = [lead for later in options[n + 1 :] for lead in _cut(hit, told, later)]
+        limit = min(limit, _own_clause_end(tokens, hit, told.first, limit, told.frame))
         if hit.mode == "participle" and hit.subject is None:
+            hit = _with_later_subject(tokens, hit, told.first, limit)
             limit = next((i for i in range(told.first, limit) if tokens[i].text == ","), limit)
             if told.frame not in _CUTTING:
                 continue
@@ -45,35 +46,32 @@ def find_following(tokens: list[Token], hits: list[Hit], taken: list[Phrase]) ->
     return found
 
 
-def _own_clause_end(tokens: list[Token], hit: Hit, first: int, limit: int) -> int:
+def _with_later_subject(tokens: list[Token], hit: Hit, first: int, limit: int) -> Hit:
+    """With the subject that stands behind it: "Noting that it had rained, Ms Roe praised"."""
+    comma = next((i for i in range(first, limit) if tokens[i].text == ","), limit)
+    return hit._replace(subject=phrase_after(tokens, comma + 1, len(tokens)))
+
+
+def _own_clause_end(tokens: list[Token], hit: Hit, first: int, limit: int, frame: str) -> int:
     """Where the clause of the cue itself must end: a relative or subordinate one at a comma."""
     start = hit.subject.first if hit.subject else hit.group.first
+    if hit.mode in ("relative", "participle", "infinitive") and frame in _ACTS:
+        limit = matrix_verb(tokens, first, limit)
     if hit.mode == "relative" and start > 0 and tokens[start - 1].text == ",":
         return _comma_before(tokens, first, limit, _is_verb_group_start)
-    if hit.mode == "subject" and start > 0 and tokens[start - 1].low in _SUBORDINATE:
+    if hit.mode == "subject" and start > 0 and tokens[start - 1].low in lexis("subordinate"):
         opens = (
-            start == 1 or not tokens[start - 2].is_word or tokens[start - 2].low in ("and", "but")
+            start <= 2 or not tokens[start - 2].is_word or tokens[start - 2].low in ("and", "but")
         )
         if opens:
             return _comma_before(tokens, first, limit, _is_subject_start)
     return limit
 
 
-_SUBORDINATE = frozenset(
-    {
-        "while",
-        "although",
-        "though",
-        "if",
-        "as",
-        "since",
-        "because",
-        "when",
-        "whereas",
-        "after",
-        "before",
-    }
+_ACTS = frozenset(
+    {"object", "to", "whom-to", "of", "about", "against", "for", "on", "over", "with"}
 )
+"""Frames whose content has no verb of its own that is finite."""
 
 
 def _is_verb_group_start(tokens: list[Token], at: int) -> bool:
@@ -87,8 +85,13 @@ def _is_subject_start(tokens: list[Token], at: int) -> bool:
     if at >= len(tokens):
         return False
     token = tokens[at]
-    opens = token.is_capital or token.low in lexis("determiners")
-    return opens or token.low in lexis("subject-pronouns")
+    low = token.low
+    opens = token.is_capital or low in lexis("determiners") or low in lexis("subject-pronouns")
+    if opens:
+        return True
+    phrase = phrase_after(tokens, at, len(tokens))
+    follows = tokens[phrase.last].low if phrase and phrase.last < len(tokens) else ","
+    return not low.endswith("ing") and follows not in (",", "and", "or", ".")
 
 
 def _comma_before(
@@ -106,22 +109,36 @@ def _complement(tokens: list[Token], hit: Hit, end: int) -> Complement | None:
     at = hit.match.last
     if hit.mode == "inverted" and hit.subject is not None:
         at = hit.subject.last
-    return complement(tokens, at, end, hit.match.cue)
+    told = complement(tokens, at, end, hit.match.cue)
+    if told is None and "object-of-study" in hit.match.cue.frames and _is_study(tokens, hit):
+        phrase = phrase_after(tokens, at, end)
+        return Complement(at, "clause", None) if phrase else None
+    return told
 
 
-def _cut(told: Complement, later: tuple[Hit, Complement | None]) -> list[int]:
-    """Where a later cue ends this content: a strong one with a clause and a subject of its own."""
+def _is_study(tokens: list[Token], hit: Hit) -> bool:
+    """Whether the subject is something that finds: a poll, a study, an inquiry."""
+    if hit.subject is None:
+        return False
+    return any(t.low in lexis("studies") for t in tokens[hit.subject.first : hit.subject.last])
+
+
+def _cut(hit: Hit, told: Complement, later: tuple[Hit, Complement | None]) -> list[int]:
+    """Where a later cue ends this content: with a subject of its own, or with the subject of both."""
     other, its = later
-    if its is None or not other.match.cue.strong or other.lead <= told.first:
+    if its is None or other.lead <= told.first:
         return []
-    joined = other.lead < (
-        other.subject.first if other.subject and other.mode == "subject" else other.group.first
-    )
-    if other.mode == "subject" and joined:
-        return [other.lead]
-    if other.mode in ("shared", "participle") and its.frame in _CUTTING and joined:
-        return [other.lead]
-    return []
+    if other.mode == "subject":
+        own = other.subject.first if other.subject else other.group.first
+        ends = other.match.cue.strong and other.lead < own
+    else:
+        # "said the talks were useful and dismissed the criticism": one tense, one subject
+        goes_on = other.mode == "shared" and its.frame == "object"
+        alike = goes_on and other.match.forms == hit.match.forms
+        told_too = other.mode in ("shared", "participle") and its.frame in _CUTTING
+        ends = alike or (told_too and other.match.cue.strong)
+        ends = ends and other.lead < other.group.first
+    return [other.lead] if ends else []
 
 
 _HOPES = frozenset({"expect", "anticipate", "persuade", "convince"})

@@ -92,6 +92,8 @@ def _apposition_closes(tokens: list[Token], hit: Hit) -> bool:
     )
     if opening is None or subject_before(tokens, first) is None:
         return False
+    if tokens[first - 1].text in "—–":
+        return True
     after = hit.subject.last if hit.subject else first
     ends = after >= len(tokens) or not tokens[after].is_word
     return not ends or tokens[opening + 1].low in _APPOSED
@@ -168,18 +170,7 @@ def _participle(tokens: list[Token], match: Match, group: Group, earlier: list[H
         subject = subject_before(tokens, quoted.first) if quoted.be else None
         if subject is not None:
             return Hit(match, group, "subject", subject, _lead(tokens, subject.first))
-    if before.text in ",—–" or before.low in (
-        "by",
-        "in",
-        "after",
-        "before",
-        "and",
-        "without",
-        "for",
-        "while",
-        "of",
-        "from",
-    ):
+    if before.text in ",—–" or before.low in lexis("before-participles"):
         return Hit(match, group, "participle", _carried(tokens, first, earlier), first - 1)
     subject = subject_before(tokens, first, _after_with(tokens, first))
     if subject is None:
@@ -206,7 +197,7 @@ def _can_be_verb(tokens: list[Token], match: Match, group: Group) -> bool:
     """Whether a form that may also be a noun or adjective is a verb here."""
     forms = match.forms
     before = tokens[match.verb - 1]
-    if before.low in lexis("determiners") and before.low not in _PRONOMINAL:
+    if before.low in lexis("determiners") and before.low not in lexis("pronominal"):
         return False
     if before.text in ("'s", "’s") or before.low in lexis("prepositions"):
         return False
@@ -215,51 +206,27 @@ def _can_be_verb(tokens: list[Token], match: Match, group: Group) -> bool:
     if forms == {"base"}:
         noun_first = tokens[match.verb].low in words("cues", "ambiguous")
         return _is_plural(tokens[group.first - 1]) or not noun_first
+    if before.text.isdigit() or tokens[group.first - 1].low == "there":
+        return False
+    if forms == {"s"} and match.cue.lemma in words("cues", "ambiguous"):
+        return before.is_capital or _takes_content(tokens, match.last)
     if forms == {"s"}:
         return before.is_capital or not before.low.endswith(("al", "ive", "ous", "ic"))
     return True
 
 
-_PRONOMINAL = frozenset(
-    {
-        "some",
-        "many",
-        "most",
-        "few",
-        "all",
-        "both",
-        "several",
-        "this",
-        "that",
-        "each",
-        "another",
-        "these",
-        "those",
-    }
-)
+def _takes_content(tokens: list[Token], at: int) -> bool:
+    """Whether something that is said or judged begins at a token, not "plans to" or "claims by"."""
+    if at >= len(tokens):
+        return False
+    token = tokens[at]
+    opens = token.low in lexis("determiners") or token.low in lexis("subject-pronouns")
+    return opens or token.low in ("that", QUOTE) or token.is_capital
 
 
 def _is_plural(token: Token) -> bool:
     low = token.low
-    if low in (
-        "i",
-        "we",
-        "you",
-        "they",
-        "who",
-        "people",
-        "police",
-        "some",
-        "many",
-        "others",
-        "most",
-        "few",
-        "both",
-        "men",
-        "women",
-        "several",
-        "all",
-    ):
+    if low in lexis("plurals"):
         return True
     return (
         (low.endswith("s") and not low.endswith(("ss", "us", "is")))
@@ -271,27 +238,8 @@ def _is_plural(token: Token) -> bool:
 def _lead(tokens: list[Token], first: int) -> int:
     """Where a clause begins whose subject begins at `first`: its conjunction and comma count."""
     at = first
-    while at > 0 and (tokens[at - 1].low in _LEADING or is_adverb(tokens[at - 1].low)):
+    while at > 0 and (tokens[at - 1].low in lexis("leading") or is_adverb(tokens[at - 1].low)):
         at -= 1
     if at > 0 and tokens[at - 1].text in ",;—–":
         at -= 1
     return at
-
-
-_LEADING = frozenset(
-    {
-        "and",
-        "but",
-        "while",
-        "as",
-        "although",
-        "though",
-        "whereas",
-        "yet",
-        "so",
-        "with",
-        "because",
-        "after",
-        "when",
-    }
-)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from briefing.attribution.clause import is_adverb, lexis, verb_group
 from briefing.attribution.complement import complement
 from briefing.attribution.cues import Cue, match_word
-from briefing.attribution.ends import content_end, end_of_unit
+from briefing.attribution.ends import content_end, end_of_unit, matrix_verb
 from briefing.attribution.found import Found
 from briefing.attribution.nounphrase import Phrase, phrase_after, subject_before
 from briefing.attribution.units import QUOTE
@@ -43,15 +43,32 @@ def _of_noun(tokens: list[Token], at: int, end: int, cue: Cue) -> Found | None:
         after = source.last if source else after
     if after < end and tokens[after].low in lexis("copulas"):
         return _listed(tokens, at, after, end, cue, source)
-    if after >= end or (source is None and tokens[after].low not in ("that", QUOTE)):
+    source = source or _giver(tokens, at)
+    if after >= end or (source is None and not _stands_alone(tokens, after, cue)):
         return None
     told = complement(tokens, after, end, cue)
     if told is None or told.frame in ("clause", "object"):
         return None
-    stop = content_end(tokens, told.first, end, told.frame, [])
+    limit = end if told.frame in ("that", "wh", "quote") else matrix_verb(tokens, told.first, end)
+    stop = content_end(tokens, told.first, limit, told.frame, [])
     content = (Phrase(told.first, stop),)
     kind = cue.frames.get(told.frame, "position")
     return Found(content, source, Phrase(at, at + 1), kind, None, f"noun, {told.frame}", False)
+
+
+def _stands_alone(tokens: list[Token], after: int, cue: Cue) -> bool:
+    """Whether a noun attributes without saying whose it is: "amid calls for", "fears that"."""
+    return tokens[after].low in ("that", QUOTE) or "position" not in cue.frames.values()
+
+
+def _giver(tokens: list[Token], at: int) -> Phrase | None:
+    """Who gives it: "the union issued a fresh warning that", "she has made the claim that"."""
+    for i in range(at - 1, max(-1, at - 5), -1):
+        if tokens[i].low in lexis("giving"):
+            return subject_before(tokens, verb_group(tokens, i).first)
+        if not tokens[i].is_word:
+            return None
+    return None
 
 
 def _listed(

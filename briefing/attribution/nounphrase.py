@@ -74,7 +74,7 @@ def _step_back(tokens: list[Token], at: int, end: int, floor: int) -> int:
     token = tokens[at - 1]
     low = token.low
     if low in lexis("subject-pronouns"):
-        return int(at == end and low != "who")
+        return int((at == end or tokens[at].low == "and") and low != "who")
     if at < end and tokens[at].low in lexis("subject-pronouns"):
         return 0
     if low == QUOTE:

@@ -20,8 +20,10 @@ def find_passives(tokens: list[Token], hits: list[Hit]) -> list[Found]:
 def _passive(tokens: list[Token], hit: Hit, end: int) -> Found | None:
     at, agent = _agent(tokens, hit.match.last, end)
     cue = Phrase(hit.group.first, hit.match.last)
-    if at >= end or hit.subject is None:
+    if hit.subject is None:
         return None
+    if at >= end:
+        return _judged(hit, agent, cue)
     low, lemma = tokens[at].low, hit.match.cue.lemma
     of_the_subject = (
         (low == "to" and lemma in lexis("passive-to"))
@@ -32,6 +34,9 @@ def _passive(tokens: list[Token], hit: Hit, end: int) -> Found | None:
         kind: Kind = "consequence" if lemma in lexis("passive-forecasts") else "position"
         parts = (hit.subject, Phrase(at, content_end(tokens, at, end, "to", [])))
         return Found(parts, agent, cue, kind, None, f"passive, {low}", False)
+    judged = _judged(hit, agent, cue)
+    if judged is not None:
+        return judged
     told = complement(tokens, at, end, hit.match.cue)
     if told is None or (told.frame in ("object", "clause", "quote") and lemma not in _TOLD):
         return None
@@ -40,6 +45,17 @@ def _passive(tokens: list[Token], hit: Hit, end: int) -> Found | None:
     whom = hit.subject if lemma in _TOLD else None
     content = (Phrase(told.first, stop),)
     return Found(content, agent, cue, kind, whom, f"passive, {told.frame}", False)
+
+
+def _judged(hit: Hit, agent: Phrase | None, cue: Phrase) -> Found | None:
+    """Of the form "The plan was criticised by farmers": what is judged is the subject."""
+    cue_word = hit.match.cue
+    if agent is None or hit.subject is None or "object" not in cue_word.frames:
+        return None
+    if cue_word.lemma in _TOLD:
+        return None
+    kind = cue_word.frames["object"]
+    return Found((hit.subject,), agent, cue, kind, None, "passive, by", False)
 
 
 _TOLD = frozenset({"ask", "tell", "warn", "urge", "order", "advise", "remind", "instruct"})

@@ -4,12 +4,9 @@ from briefing.attribution.clause import is_verb, lexis, skip_adjuncts
 from briefing.attribution.ends import end_of_unit
 from briefing.attribution.found import Found
 from briefing.attribution.hits import Hit
-from briefing.attribution.lexicon import phrases
 from briefing.attribution.nounphrase import Phrase, phrase_after
 from briefing.attribution.units import QUOTE
 from briefing.attribution.words import Token
-
-_OPENING = frozenset({"but", "and", "yet", "still", "so", "meanwhile", "however"})
 
 
 def find_preceding(tokens: list[Token], hits: list[Hit]) -> list[Found]:
@@ -107,6 +104,26 @@ def _is_manner(tokens: list[Token], floor: int, before: int, after: int) -> bool
     return not _is_adjunct(tokens, begin, before) and any(is_verb(t) for t in tokens[begin:before])
 
 
+def find_opening_as(tokens: list[Token], hits: list[Hit]) -> list[Found]:
+    """Of the form "As the report notes, costs have doubled"; "as Ms Roe put it: …"."""
+    end = end_of_unit(tokens)
+    hit = hits[0] if hits and tokens[0].low == "as" else None
+    if hit is None or hit.subject is None or hit.subject.first > _LATEST_SUBJECT:
+        return []
+    after = _cue_end(tokens, hit)
+    if (
+        hit.mode not in ("subject", "inverted")
+        or after + 1 >= end
+        or tokens[after].text not in ",:"
+    ):
+        return []
+    cue, content = Phrase(hit.group.first, hit.match.last), (Phrase(after + 1, end),)
+    return [Found(content, hit.subject, cue, "position", None, "as source cue", False)]
+
+
+_LATEST_SUBJECT = 2
+
+
 def _next_voice(tokens: list[Token], hit: Hit, hits: list[Hit], end: int) -> int:
     """Where the clause of a later cue with a subject and a conjunction of its own begins."""
     leads = [
@@ -130,7 +147,9 @@ def _closes(tokens: list[Token], at: int, end: int) -> bool:
 def _begin(tokens: list[Token], floor: int, before: int) -> int:
     """Where the content before a cue begins."""
     begin = floor
-    while begin < before and (tokens[begin].low in _OPENING or tokens[begin].text in ",;—–:."):
+    while begin < before and (
+        tokens[begin].low in lexis("openers") or tokens[begin].text in ",;—–:."
+    ):
         begin += 1
     return begin
 
@@ -196,30 +215,7 @@ def _verb_behind(tokens: list[Token], at: int, end: int) -> Phrase | None:
 def _is_comment(tokens: list[Token], at: int) -> bool:
     """Whether what follows ", she said," is the narrator's: "adding", "who", "but"."""
     low = tokens[at].low
-    return low.endswith("ing") or low in _COMMENTING
-
-
-_COMMENTING = frozenset(
-    {
-        "who",
-        "which",
-        "but",
-        "while",
-        "as",
-        "although",
-        "though",
-        "a",
-        "an",
-        "when",
-        "after",
-        "before",
-        "according",
-        "so",
-        "because",
-        "yet",
-        "whose",
-    }
-)
+    return low.endswith("ing") or low in lexis("after-interruption")
 
 
 def _past_apposition(tokens: list[Token], at: int, end: int) -> int:
@@ -228,54 +224,3 @@ def _past_apposition(tokens: list[Token], at: int, end: int) -> int:
         if tokens[i].low == QUOTE and tokens[i - 1].text in ",:—–.":
             return i
     return at
-
-
-def find_according(tokens: list[Token]) -> list[Found]:
-    """The attributions by "according to" and the like, before or after their content."""
-    found: list[Found] = []
-    starts = {tuple(p.replace("-", " ").split()) for p in phrases("cues", "sources", "before")}
-    end = end_of_unit(tokens)
-    for i in range(end):
-        for words in starts:
-            if (
-                tokens[i].low == words[0]
-                and tuple(t.low for t in tokens[i : i + len(words)]) == words
-            ):
-                one = _according(tokens, i, i + len(words), end)
-                if one is not None:
-                    found.append(one)
-    return found
-
-
-def _according(tokens: list[Token], first: int, last: int, end: int) -> Found | None:
-    source = phrase_after(tokens, last, end)
-    if source is None:
-        return None
-    cue = Phrase(first, last)
-    if first == 0 or tokens[first - 1].low in ("and", "but", "while"):
-        at = source.last
-        while at < end and tokens[at].text != ",":
-            at += 1
-        if at + 1 >= end:
-            return None
-        content = Phrase(at + 1, end)
-    else:
-        begin, stop = _before_according(tokens, first)
-        if begin >= stop:
-            return None
-        content = Phrase(begin, stop)
-    return Found((content,), source, cue, "position", None, "according to", True)
-
-
-def _before_according(tokens: list[Token], first: int) -> tuple[int, int]:
-    stop = first
-    while stop > 0 and tokens[stop - 1].text in ",;—–(":
-        stop -= 1
-    begin = 0
-    for i in range(stop - 1, 0, -1):
-        if tokens[i].text == ";":
-            begin = i + 1
-            break
-    while begin < stop and tokens[begin].low in _OPENING:
-        begin += 1
-    return begin, stop

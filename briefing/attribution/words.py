@@ -3,13 +3,14 @@
 import re
 from typing import NamedTuple
 
-# A possessive 's is a token of its own, so that "Russia's" still names Russia. No alternative
+# What an apostrophe joins to a word ('s, 've, 'd, …) is a token of its own, so that "Russia's"
+# still names Russia and "they've said" has a subject. No alternative
 # can match what another one starts with in two ways, so the scan is linear.
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,}"  # U.S.
     r"|[$£€]?\d+(?:[.,:]\d+)*%?"  # $4.5
-    r"|['’][sS]\b"
-    r"|\w+(?:(?!['’][sS]\b)[-'’&]\w+)*"
+    r"|['’](?:[sSdm]|ve|re|ll)\b"
+    r"|\w+(?:(?!['’](?:[sSdm]|ve|re|ll)\b)[-'’&]\w+)*"
     r"|''|``|[^\w\s]|\n"
 )
 

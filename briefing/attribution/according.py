@@ -1,0 +1,59 @@
+"""According to the ministry, in the words of Ms Roe: sources that a preposition names."""
+
+from briefing.attribution.clause import lexis
+from briefing.attribution.ends import end_of_unit
+from briefing.attribution.found import Found
+from briefing.attribution.lexicon import phrases
+from briefing.attribution.nounphrase import Phrase, phrase_after
+from briefing.attribution.words import Token
+
+
+def find_according(tokens: list[Token]) -> list[Found]:
+    """The attributions by "according to" and the like, before or after their content."""
+    found: list[Found] = []
+    starts = {tuple(p.replace("-", " ").split()) for p in phrases("cues", "sources", "before")}
+    end = end_of_unit(tokens)
+    for i in range(end):
+        for words in starts:
+            if (
+                tokens[i].low == words[0]
+                and tuple(t.low for t in tokens[i : i + len(words)]) == words
+            ):
+                one = _according(tokens, i, i + len(words), end)
+                if one is not None:
+                    found.append(one)
+    return found
+
+
+def _according(tokens: list[Token], first: int, last: int, end: int) -> Found | None:
+    source = phrase_after(tokens, last, end)
+    if source is None:
+        return None
+    cue = Phrase(first, last)
+    if first == 0 or tokens[first - 1].low in ("and", "but", "while"):
+        at = source.last
+        while at < end and tokens[at].text != ",":
+            at += 1
+        if at + 1 >= end:
+            return None
+        content = Phrase(at + 1, end)
+    else:
+        begin, stop = _before_according(tokens, first)
+        if begin >= stop:
+            return None
+        content = Phrase(begin, stop)
+    return Found((content,), source, cue, "position", None, "according to", True)
+
+
+def _before_according(tokens: list[Token], first: int) -> tuple[int, int]:
+    stop = first
+    while stop > 0 and tokens[stop - 1].text in ",;—–(":
+        stop -= 1
+    begin = 0
+    for i in range(stop - 1, 0, -1):
+        if tokens[i].text == ";":
+            begin = i + 1
+            break
+    while begin < stop and tokens[begin].low in lexis("openers"):
+        begin += 1
+    return begin, stop
