@@ -49,15 +49,6 @@ class Uncovered(_Frozen):
 
 
 class Finding(_Frozen):
-    """A passage of an article that gives orders to a model; no statement may rest on it."""
-
-    article: str
-    start: int
-    end: int
-    rule: str
-
-
-class Finding(_Frozen):
     """A passage that addresses a model: it was not sent to any, and nothing rests on it."""
 
     article: str
