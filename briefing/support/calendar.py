@@ -1,10 +1,9 @@
 """Moments of a summary → those that the moments of its evidence do not give."""
 
 from collections import defaultdict
-from collections.abc import Sequence
 
-from briefing.support.dates import Moment
 from briefing.support.finding import Unsupported, found
+from briefing.support.reading import Reading
 
 MOST_COMPARED = 40
 _Parts = dict[str, int | str]
@@ -15,17 +14,16 @@ _DAY_PART_MINUTES = {
 }  # fmt: skip
 
 
-def date_findings(
-    text: str, moments: Sequence[Moment], given: Sequence[Moment]
-) -> list[Unsupported]:
-    """Dates and times of the summary `text` that are not among the `given` ones of its evidence."""
+def date_findings(summary: Reading, evidence: Reading) -> list[Unsupported]:
+    """Dates and times of the summary that are not among those of its evidence."""
+    text = summary.text
     by_field: dict[tuple[str, int | str], list[_Parts]] = defaultdict(list)
-    for moment in given:
+    for moment in evidence.moments:
         parts = moment.parts()
         for item in parts.items():
             by_field[item].append(parts)
     findings = []
-    for moment in moments:
+    for moment in summary.moments:
         missing = _missing(moment.parts(), by_field)
         if missing:
             words = text[moment.start : moment.end]

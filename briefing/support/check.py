@@ -4,14 +4,12 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from briefing.support.calendar import date_findings
-from briefing.support.dates import Moment, find_moments
 from briefing.support.figures import number_findings
 from briefing.support.finding import Unsupported
 from briefing.support.matter import matter_findings
 from briefing.support.modality import apply_modality, modality_findings
 from briefing.support.names import name_findings
 from briefing.support.negation import negation_findings
-from briefing.support.numbers import Number, find_numbers
 from briefing.support.quantity import quantity_findings
 from briefing.support.reading import Operator, Reading, terms_of
 from briefing.support.scopes import (
@@ -25,10 +23,6 @@ from briefing.support.scopes import (
 
 class _Text(NamedTuple):
     reading: Reading
-    moments: list[Moment]
-    numbers: list[Number]
-    counted: frozenset[int]
-    """Words that belong to dates and numbers, and so are no names."""
     operators: list[Operator]
     if_only: list[Operator] | None
     """The negations left when "not X unless Y" is read as "X only if Y"."""
@@ -61,9 +55,9 @@ def unsupported(
     body = evidence if isinstance(evidence, str) else "\n".join(evidence)
     ours, theirs = _take(summary), _take(body)
     findings = [
-        *number_findings(ours.reading, ours.numbers, theirs.reading, theirs.numbers),
-        *date_findings(summary, ours.moments, theirs.moments),
-        *name_findings(ours.reading, theirs.reading.words, known, ours.counted),
+        *number_findings(ours.reading, theirs.reading),
+        *date_findings(ours.reading, theirs.reading),
+        *name_findings(ours.reading, theirs.reading.words, known),
         *_denials(ours, theirs),
         *modality_findings(ours.reading, theirs.reading),
         *matter_findings(ours.reading, theirs.reading, known),
@@ -73,18 +67,9 @@ def unsupported(
 
 def _take(text: str) -> _Text:
     reading = terms_of(text)
-    moments = find_moments(reading.words)
-    dated = frozenset(i for m in moments for i in range(m.first, m.last))
-    numbers = find_numbers(reading.words, dated)
-    counted = dated.union(i for n in numbers for i in range(n.first, n.last))
-    for term in reading.terms:
-        term.is_figure = term.first in counted
     apply_modality(reading)
     operators = find_operators(reading)
-    return _Text(
-        reading, moments, numbers, counted, operators,
-        without_cancelled(operators), with_threat(reading, operators),
-    )  # fmt: skip
+    return _Text(reading, operators, without_cancelled(operators), with_threat(reading, operators))
 
 
 def _readings(text: _Text, other: _Text) -> list[list[Operator]]:

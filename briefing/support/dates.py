@@ -223,6 +223,9 @@ def _relative(words: Sequence[Word], i: int) -> _Hit | None:
     follows = _low(words, i + 1)
     if which is None or (follows not in lexicon["periods"] and follows not in lexicon["seasons"]):
         return None
+    if follows in lexicon["seasons"]:
+        season: _Fields = {"season": follows}
+        return (season if which == "this" else {**season, "relative": f"{which} {follows}"}), i + 2
     return {"relative": f"{which} {follows}"}, i + 2
 
 

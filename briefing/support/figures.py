@@ -27,9 +27,9 @@ _FITS = {
 class Figures:
     """The numbers of an evidence, looked up by value."""
 
-    def __init__(self, reading: Reading, numbers: Sequence[Number]) -> None:
+    def __init__(self, reading: Reading) -> None:
         self.reading = reading
-        self.numbers = numbers
+        self.numbers = numbers = reading.numbers
         self._by_value: dict[float, list[Number]] = defaultdict(list)
         for number in numbers:
             self._by_value[number.value].append(number)
@@ -97,13 +97,11 @@ def _digits(value: float) -> int:
     return len(f"{value:.10g}".replace(".", "").strip("0").split("e")[0])
 
 
-def number_findings(
-    summary: Reading, numbers: Sequence[Number], evidence: Reading, given: Sequence[Number]
-) -> list[Unsupported]:
+def number_findings(summary: Reading, evidence: Reading) -> list[Unsupported]:
     """Numbers that the evidence lacks, bounds otherwise or gives for something else."""
-    figures = Figures(evidence, given)
+    figures = Figures(evidence)
     findings = []
-    for number in numbers:
+    for number in summary.numbers:
         matches = figures.like(number)
         reason, kind = _objection(summary, number, figures, matches)
         if reason:
@@ -112,7 +110,7 @@ def number_findings(
                     "quantity" if kind else "number", summary.text, number.start, number.end, reason
                 )
             )
-    return findings + _pair_findings(summary, numbers, evidence, given)
+    return findings + _pair_findings(summary, evidence)
 
 
 def _objection(
@@ -167,8 +165,20 @@ def _end_of_change(
 ) -> bool:
     """`from 7.4 to 6.9` for `to 7.4 from 6.9`."""
     here = _change_word(words, number)
+    if here == "from" and not any(_change_word(figures.reading.words, m) for m in matches):
+        return _is_swapped_start(words, number, figures)
     there = {_change_word(figures.reading.words, match) for match in matches}
     return bool(here) and len(there) == 1 and there.isdisjoint({"", here})
+
+
+def _is_swapped_start(words: Sequence[Word], number: Number, figures: Figures) -> bool:
+    """`61,000, up from 74,000` for `74,000, up from 61,000`."""
+    starts = [n for n in figures.numbers[:MOST_COMPARED] if n.unit == number.unit]
+    starts = [n for n in starts if _change_word(figures.reading.words, n) == "from"]
+    lows = {w.low for i, w in enumerate(words) if not i or words[i - 1].low != "from"}
+    return any(
+        n.value != number.value and figures.reading.words[n.first].low in lows for n in starts
+    )
 
 
 def _change_word(words: Sequence[Word], number: Number) -> str:
@@ -206,12 +216,10 @@ def _counted(words: Sequence[Word], i: int, n: int) -> set[str]:
     return stems
 
 
-def _pairs(
-    reading: Reading, numbers: Sequence[Number]
-) -> dict[tuple[float, float], tuple[int, int]]:
+def _pairs(reading: Reading) -> dict[tuple[float, float], tuple[int, int]]:
     """Scores and ranges: `3-1`, `9 to 4`, `between 58 and 62`."""
     found_pairs = {}
-    for low, high in pairwise(numbers):
+    for low, high in pairwise(reading.numbers):
         if high.first - low.last == 1 and reading.words[low.last].low in (
             "-",
             "–",
@@ -223,10 +231,8 @@ def _pairs(
     return found_pairs
 
 
-def _pair_findings(
-    summary: Reading, numbers: Sequence[Number], evidence: Reading, given: Sequence[Number]
-) -> list[Unsupported]:
-    theirs = _pairs(evidence, given)
+def _pair_findings(summary: Reading, evidence: Reading) -> list[Unsupported]:
+    theirs = _pairs(evidence)
     return [
         found(
             "number",
@@ -235,6 +241,6 @@ def _pair_findings(
             end,
             f"{summary.text[start:end]!r} is the other way round in the evidence",
         )
-        for (low, high), (start, end) in _pairs(summary, numbers).items()
+        for (low, high), (start, end) in _pairs(summary).items()
         if (high, low) in theirs and (low, high) not in theirs
     ]

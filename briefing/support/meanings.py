@@ -57,9 +57,9 @@ def _entries() -> Iterator[tuple[str, dict[str, object]]]:
         concept: dict[str, object] = {"concept": stems_of_phrase(group[0])[0]}
         yield from ((phrase, concept) for phrase in group)
     for axis, poles in table("opposites").items():
-        for sign, pole in ((1, "plus"), (-1, "minus")):
+        for sign, pole in ((1, "plus"), (-1, "minus"), (0, "neither")):
             fields: dict[str, object] = {"concept": f"±{axis}", "sign": sign, "is_axis": True}
-            yield from ((phrase, fields) for phrase in poles[pole])
+            yield from ((phrase, fields) for phrase in poles.get(pole, ()))
     for kind in ("verb", "subject", "predicate"):
         operator: dict[str, object] = {"operator": kind}
         yield from ((phrase, operator) for phrase in table("negation")[kind])
@@ -90,6 +90,11 @@ def phrase_at(words: Sequence[Word], i: int) -> Phrase | None:
         if n == 1 or tuple(w.stem for w in words[i : i + n]) == stems:
             return Phrase(meaning, n)
     return None
+
+
+def is_in_lexicon(stem: str) -> bool:
+    """Whether a word is one of the lexicons' own, and so an ordinary word."""
+    return stem in _phrases()
 
 
 def prefixed(stem: str) -> Meaning | None:

@@ -5,6 +5,7 @@ from functools import cache
 from briefing.support.finding import Unsupported, found
 from briefing.support.lexicon import table, word_set
 from briefing.support.reading import Reading, Term
+from briefing.support.scopes import opens_clause
 
 _STICKY = {"whether": "asked", "if": "condition", "unless": "condition", "provided": "condition"}
 _PAST_AUXILIARIES = frozenset({"has", "have", "had", "was", "were"})
@@ -12,7 +13,9 @@ _ARTICLES = frozenset(
     ["the", "a", "an", "its", "his", "her", "their", "this", "that", "of", "our", "these", "'s"]
 )
 _UNSURE = frozenset({"possible", "likely"})
-_UNDONE = frozenset({"future", "possible", "plan", "ask", "must", "should", "likely", "condition"})
+_UNDONE = frozenset(
+    {"future", "possible", "plan", "ask", "must", "should", "likely", "condition", "asked"}
+)
 
 
 @cache
@@ -22,9 +25,10 @@ def _carried() -> dict[str, frozenset[str]]:
 
 def apply_modality(reading: Reading) -> None:
     """Give every term the mode of the modal before it in its clause."""
+    asked = {term.sentence for term in reading.terms if term.low == "?"}
     mode, is_fresh, is_sticky, sentence = "fact", False, False, -1
     for i, term in enumerate(reading.terms):
-        if term.sentence != sentence or _ends_reach(term, mode, is_fresh=is_fresh):
+        if term.sentence != sentence or _ends_reach(reading, i, mode, is_fresh=is_fresh):
             mode, is_fresh, is_sticky, sentence = "fact", False, False, term.sentence
         if term.low in _STICKY:
             mode, is_fresh, is_sticky = _STICKY[term.low], False, True
@@ -34,17 +38,20 @@ def apply_modality(reading: Reading) -> None:
             continue
         if is_fresh and mode == "should" and term.low in _ARTICLES:
             mode, is_fresh = "condition", False  # "should the shelling resume" is a condition
-        term.mode = mode
+        term.mode = "asked" if term.sentence in asked else mode
         if is_fresh and term.is_content and _is_verblike(term):
             term.is_mode_focus, is_fresh = True, False
 
 
-def _ends_reach(term: Term, mode: str, *, is_fresh: bool) -> bool:
+def _ends_reach(reading: Reading, i: int, mode: str, *, is_fresh: bool) -> bool:
+    term = reading.terms[i]
     if term.low in _STICKY or term.low in ('"', "“", "”", "-", "$", "€", "£", "%"):
         return False
     if term.low == "that":
         return mode != "ask" and not is_fresh  # "demands that X allow", "it is possible that"
-    return (term.is_stop and not (is_fresh and term.low == ",")) or term.low == "and"
+    if term.low in ("and", "but", "or"):
+        return opens_clause(reading, i)  # "would stay open but close at five"
+    return term.is_stop and not (is_fresh and term.low == ",")
 
 
 def _is_noun(reading: Reading, i: int) -> bool:

@@ -1,12 +1,13 @@
 """Two readings → the names of the summary that neither its evidence nor the caller knows."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Sequence
 from functools import cache
 from itertools import pairwise
 
 from briefing.support.finding import Unsupported, found
 from briefing.support.lexicon import table, word_set
+from briefing.support.meanings import is_in_lexicon
 from briefing.support.reading import Reading
 from briefing.support.words import Word, fold, stem_of, words_of
 
@@ -28,7 +29,15 @@ _COMMON_ENDINGS = (
     "ants",
     "ents",
     "ies",
+    "ance",
+    "ence",
+    "ship",
+    "ism",
+    "ure",
+    "ics",
 )
+LONGEST_FIRST_NAME = 5
+"""An ending says something only of a longer word: `Wright` is none, `Leaving` is."""
 
 LONGEST_FORM = 5
 """Words of the longest form in names.toml that is worth looking for."""
@@ -117,12 +126,12 @@ def _is_acronym(word: Word) -> bool:
 
 
 def name_findings(
-    summary: Reading, evidence: Sequence[Word], known: Sequence[str], counted: Set[int]
+    summary: Reading, evidence: Sequence[Word], known: Sequence[str]
 ) -> list[Unsupported]:
-    """Names of the summary that nothing carries; `counted` are words of dates and numbers."""
+    """Names of the summary that nothing carries."""
     carried = Known([evidence, *map(words_of, known)])
     findings = []
-    for run in _runs(summary, counted):
+    for run in _runs(summary):
         strange = [word for word in run if not _is_carried(word, run, carried, summary.words)]
         pair = _mixed(run, carried)
         if strange and not _whole_is_known(run, carried):
@@ -137,9 +146,10 @@ def name_findings(
     return findings
 
 
-def _runs(summary: Reading, counted: Set[int]) -> list[list[Word]]:
+def _runs(summary: Reading) -> list[list[Word]]:
     """Capitalised words in a row, each row one name or several."""
     runs: list[list[Word]] = []
+    counted = {i for f in (*summary.moments, *summary.numbers) for i in range(f.first, f.last)}
     is_open = False
     for i, word in enumerate(summary.words):
         if word.is_word and word.is_capitalised and i not in counted and word.low != "i":
@@ -193,7 +203,9 @@ def _looks_like_name(word: Word, words: Sequence[Word]) -> bool:
     after = next((w.low for w in words if w.start >= word.end), "")
     if after in word_set("names", "namelike_next"):
         return True
-    return not word.low.endswith(_COMMON_ENDINGS) and not _is_plural(word.low)
+    if is_in_lexicon(word.stem) or _is_plural(word.low):
+        return False
+    return not (word.low.endswith(_COMMON_ENDINGS) and len(word.low) > LONGEST_FIRST_NAME)
 
 
 def _is_plural(low: str) -> bool:

@@ -4,7 +4,7 @@ from functools import cache
 from itertools import pairwise
 
 from briefing.support.finding import Unsupported, found
-from briefing.support.lexicon import table
+from briefing.support.lexicon import table, word_set
 from briefing.support.meanings import stems_of_phrase
 from briefing.support.reading import Operator, Reading, Term
 
@@ -24,7 +24,7 @@ def negation_findings(summary: Reading, evidence: Reading) -> list[Unsupported]:
 def _compare(term: Term, own: Reading, other: Reading) -> tuple[str, list[Term]]:
     """Whether the other text has a term's concept, on the same side or turned round."""
     matches = other.counterparts(term, own)
-    if term.is_report or not matches:
+    if term.is_report or not matches or not term.sign or not matches[0].sign:
         return _ABSENT, []
     if any(match.sign == term.sign for match in matches):
         return _SAME, matches
@@ -43,7 +43,7 @@ def _added(summary: Reading, evidence: Reading) -> tuple[list[Unsupported], int]
     n_spare = len(_unaligned(evidence, summary)) + _n_implicit(evidence, summary)
     for op in summary.operators:
         verdicts = {_compare(term, summary, evidence)[0] for term in op.focus}
-        if _SAME in verdicts:
+        if _SAME in verdicts or _denied_at_large(op, evidence):
             continue
         is_first = bool(op.focus) and _compare(op.focus[0], summary, evidence)[0] == _TURNED
         if _TURNED in verdicts and (is_first or not _reaches_denied(summary, op, evidence)):
@@ -76,6 +76,15 @@ def _implicit() -> dict[str, list[tuple[str, ...]]]:
         stems = stems_of_phrase(phrase)
         by_first.setdefault(stems[0], []).append(stems)
     return by_first
+
+
+def _denied_at_large(op: Operator, evidence: Reading) -> bool:
+    """`denies violating its airspace` where the evidence has `denied the claim`."""
+    generic = word_set("negation", "generic")
+    return op.term.meaning.operator == "predicate" and any(
+        other.term.stem == op.term.stem and all(t.low in generic for t in other.focus)
+        for other in evidence.operators
+    )
 
 
 def _reaches_denied(summary: Reading, op: Operator, evidence: Reading) -> bool:

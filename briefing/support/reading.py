@@ -5,13 +5,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
+from briefing.support.dates import Moment, find_moments
 from briefing.support.lexicon import table, word_set
 from briefing.support.meanings import Meaning, phrase_at, prefixed, stems_of_phrase
+from briefing.support.numbers import Number, find_numbers
 from briefing.support.words import Word, words_of
 
 WINDOW = 4
 """Terms on each side that count as a term's company."""
-SAME_WORD = 3
+SAME_WORD = 8
 """What the same word, not only the same concept, is worth beside the weights of the company."""
 SAME_REALITY = 100
 """More than any company: what has happened is not the same as what may."""
@@ -71,6 +73,8 @@ class Reading:
     words: list[Word]
     terms: list[Term]
     content: list[Term]
+    moments: list[Moment]
+    numbers: list[Number]
     operators: list[Operator] = field(default_factory=list)
     by_concept: dict[str, list[Term]] = field(default_factory=lambda: defaultdict(list))
 
@@ -108,13 +112,19 @@ class Reading:
 def terms_of(text: str) -> Reading:
     """Words grouped into terms, before any negation or modal is applied."""
     words = words_of(text)
-    reading = Reading(text, words, [], [])
+    moments = find_moments(words)
+    numbers = find_numbers(words, {i for m in moments for i in range(m.first, m.last)})
+    figures = {figure.first: figure for figure in (*moments, *numbers)}
+    reading = Reading(text, words, [], [], moments, numbers)
     i = 0
     while i < len(words):
         n, meaning = 1, None
         if words[i].is_word and (phrase := phrase_at(words, i)):
             meaning, n = phrase
-        term = _term(words, i, n, meaning)
+        if i in figures and n <= figures[i].last - i:
+            n, term = figures[i].last - i, _figure_term(words, figures[i])
+        else:
+            term = _term(words, i, n, meaning)
         reading.terms.append(term)
         if term.is_content:
             term.rank = len(reading.content)
@@ -122,6 +132,19 @@ def terms_of(text: str) -> Reading:
             reading.by_concept[term.concept].append(term)
         i += n
     return reading
+
+
+def _figure_term(words: Sequence[Word], figure: Moment | Number) -> Term:
+    """A date or number as one term, the same however it is written."""
+    word = words[figure.first]
+    if isinstance(figure, Number):
+        concept = f"#{figure.value:g} {figure.unit}"
+    else:
+        concept = "#" + " ".join(f"{name}={value}" for name, value in figure.parts().items())
+    return Term(
+        word.low, word.stem, figure.start, figure.end, word.sentence, Meaning(), concept,
+        True, False, False, False, figure.first, is_figure=True,
+    )  # fmt: skip
 
 
 def _term(words: Sequence[Word], i: int, n: int, meaning: Meaning | None) -> Term:

@@ -33,9 +33,15 @@ def find_operators(reading: Reading) -> list[Operator]:
             active = [*active[-MOST_ACTIVE:], found[-1]]
         for op in (op for op in active if op.index != i):
             _look(op, term)
+            if term.is_figure and op.focus == [term]:
+                op.stop = i + 1  # "not 2029", "instead of 8 p.m."
+        active = [op for op in active if op.stop > i + 1]
     for op in found:
         if not op.focus and op.term.meaning.operator == "predicate":
-            _look_left(reading, op)
+            if any(other.start <= op.index < other.stop for other in found):
+                op.start = op.stop = op.index  # "has not been ruled out" denies nothing
+            else:
+                _look_left(reading, op)
     return found
 
 
@@ -59,11 +65,12 @@ def _closes(reading: Reading, i: int, active: list[Operator]) -> bool:
     if term.low == "that":
         return not _passes_that(reading, i, active)
     if term.low == "and":
-        return _opens_clause(reading, i)
+        return opens_clause(reading, i)
     return term.is_stop and term.low not in ("-", "$", "€", "£", "¥", "%", "°", '"', "“", "”")
 
 
-def _opens_clause(reading: Reading, i: int) -> bool:
+def opens_clause(reading: Reading, i: int) -> bool:
+    """Whether a clause of its own follows the "and" or "but" at term `i`."""
     after = reading.terms[i + 1 : i + 3]
     starters = word_set("words", "new_clause")
     return any(t.low in starters or t.is_report or t.meaning.operator for t in after)
@@ -80,7 +87,7 @@ def _look(op: Operator, term: Term) -> None:
     """Take a term into an operator's focus if it still looks for one."""
     if not (term.is_content or term.is_report) or term.low.endswith("ly"):
         return
-    if term.is_figure and op.focus:
+    if (term.is_figure or term.is_name) and (op.focus or term.first - op.term.first > 2):
         return
     kind = op.term.meaning.operator
     most = MOST_FOCUS[kind]
@@ -92,10 +99,13 @@ def _look(op: Operator, term: Term) -> None:
 
 def _look_left(reading: Reading, op: Operator) -> None:
     """`The offer was refused.`: what is negated stands before."""
-    i = op.index - 1
+    i, is_reference = op.index - 1, False
     while i >= 0 and reading.terms[i].sentence == op.term.sentence and len(op.focus) < LEFT_FOCUS:
         term = reading.terms[i]
-        if term.is_content and not term.is_name:
+        is_reference |= term.low in ("it", "this") and not op.focus
+        if not is_reference and op.focus and (term.is_stop or term.low == "that"):
+            break
+        if term.is_content and not (term.is_name or term.is_figure):
             op.focus.append(term)
         i -= 1
     op.start, op.stop = i + 1, op.index
