@@ -17,7 +17,7 @@ from briefing.attribution.runs import SUFFIXES, NameKind, Run, find_runs, titles
 from briefing.attribution.words import Token, find_tokens
 from briefing.schema.article import Article, Span
 
-_NO_NAMES = frozenset({"headline", "standfirst", "credit", "boilerplate", "metadata"})
+_NO_NAMES = frozenset({"headline", "standfirst", "credit", "boilerplate", "metadata", "injection"})
 
 
 class Mention(NamedTuple):
@@ -295,4 +295,4 @@ def find_names(article_or_text: Article | str) -> Cast:
     if isinstance(article_or_text, str):
         return Cast(article_or_text)
     skip = [Span(r.start, r.end) for r in article_or_text.regions if r.label in _NO_NAMES]
-    return Cast(article_or_text.text, skip=skip)
+    return Cast(article_or_text.readable, skip=skip)

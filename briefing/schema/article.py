@@ -68,6 +68,18 @@ class Article(BaseModel):
         return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
 
     @property
+    def readable(self) -> str:
+        """`text`, blank where it addresses a model: no name and no condition is taken from there.
+
+        Offsets are those of `text`.
+        """
+        text = self.text
+        for start, end, label in self.regions:
+            if label == "injection":
+                text = text[:start] + " " * (end - start) + text[end:]
+        return text
+
+    @property
     def id(self) -> str:
         """The first 12 digits of `text_sha256`."""
         return self.text_sha256[:12]

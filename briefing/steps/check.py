@@ -36,6 +36,10 @@ _PRONOUNS = frozenset(
 )
 
 
+_AROUND = "the words stand in a headline, caption, credit or other text around the article"
+_ADDRESSES = "the words address a model; they are nobody's statement"
+
+
 class _Speaker(NamedTuple):
     name: str
     as_written: str | None
@@ -55,9 +59,11 @@ def check_claim(claim: Claim, article: Article, known: Known) -> Statement | Dro
         drop: `boilerplate`, `not attributed`, `speaker not in article`.
     """
     spans = [evidence.span for evidence in claim.evidence]
-    if any(span.overlaps(Span(r.start, r.end)) for span in spans for r in article.regions):
-        detail = "the words stand in a headline, caption, credit or other text around the article"
-        return _drop(claim, "boilerplate", detail)
+    labels = {
+        r.label for r in article.regions for span in spans if span.overlaps(Span(r.start, r.end))
+    }
+    if labels:
+        return _drop(claim, "boilerplate", _ADDRESSES if "injection" in labels else _AROUND)
     speaker = _check_speaker(claim, spans, article, known)
     if isinstance(speaker, Drop):
         return speaker
@@ -168,7 +174,7 @@ def _check_addressee(claim: Claim, article: Article, cast: Cast) -> tuple[str | 
         return None, None
     if _is_pronoun(claim.addressee) or cast.resolve(claim.addressee) is None:
         return None, "addressee unverified"
-    if locate_quote(claim.addressee, article.text) is None:
+    if locate_quote(claim.addressee, article.readable) is None:
         return cast.resolve(claim.addressee), None
     return claim.addressee, None
 
@@ -176,7 +182,7 @@ def _check_addressee(claim: Claim, article: Article, cast: Cast) -> tuple[str | 
 def _check_condition(claim: Claim, article: Article) -> tuple[str | None, Flag | None]:
     if claim.condition is None:
         return None, None
-    span = locate_quote(claim.condition, article.text, near=claim.evidence[0].start)
+    span = locate_quote(claim.condition, article.readable, near=claim.evidence[0].start)
     if span is None:
         return None, "condition unverified"
     return span.of(article.text), None
