@@ -13,6 +13,8 @@ from briefing.support.words import Word
 ROUNDING = 0.05
 """How far "about 4,500" or "more than 1,200" may be from the figure that it rounds."""
 MOST_COMPARED = 40
+NEAR = 8
+"""Words within which a change names both its ends."""
 _TIME_UNITS = ("second", "month")
 _FITS = {
     "": frozenset({"", "about", "almost"}),
@@ -32,7 +34,14 @@ class Figures:
         self.numbers = numbers = reading.numbers
         self._by_value: dict[float, list[Number]] = defaultdict(list)
         for number in numbers:
-            self._by_value[number.value].append(number)
+            if len(self._by_value[number.value]) < MOST_COMPARED:
+                self._by_value[number.value].append(number)
+
+    @cached_property
+    def starts(self) -> list[Number]:
+        """The numbers that a change starts from: `from 61,000`."""
+        words = self.reading.words
+        return [n for n in self.numbers[:MOST_COMPARED] if _change_word(words, n) == "from"]
 
     @cached_property
     def single(self) -> frozenset[str]:
@@ -173,11 +182,12 @@ def _end_of_change(
 
 def _is_swapped_start(words: Sequence[Word], number: Number, figures: Figures) -> bool:
     """`61,000, up from 74,000` for `74,000, up from 61,000`."""
-    starts = [n for n in figures.numbers[:MOST_COMPARED] if n.unit == number.unit]
-    starts = [n for n in starts if _change_word(figures.reading.words, n) == "from"]
-    lows = {w.low for i, w in enumerate(words) if not i or words[i - 1].low != "from"}
+    before = {w.low for w in words[max(0, number.first - NEAR) : number.first]}
     return any(
-        n.value != number.value and figures.reading.words[n.first].low in lows for n in starts
+        n.unit == number.unit
+        and n.value != number.value
+        and figures.reading.words[n.first].low in before
+        for n in figures.starts
     )
 
 

@@ -149,7 +149,8 @@ def name_findings(
 def _runs(summary: Reading) -> list[list[Word]]:
     """Capitalised words in a row, each row one name or several."""
     runs: list[list[Word]] = []
-    counted = {i for f in (*summary.moments, *summary.numbers) for i in range(f.first, f.last)}
+    counted = {i for moment in summary.moments for i in range(moment.first, moment.last)}
+    counted |= {i for number in summary.numbers for i in range(number.first, number.last)}
     is_open = False
     for i, word in enumerate(summary.words):
         if word.is_word and word.is_capitalised and i not in counted and word.low != "i":
@@ -200,7 +201,7 @@ def _looks_like_name(word: Word, words: Sequence[Word]) -> bool:
     """A guess about an unknown word that begins a sentence, where everything is capitalised."""
     if word.low in _same() or _is_acronym(word) or fold(word.text).endswith("'s"):
         return True
-    after = next((w.low for w in words if w.start >= word.end), "")
+    after = words[word.index + 1].low if word.index + 1 < len(words) else ""
     if after in word_set("names", "namelike_next"):
         return True
     if is_in_lexicon(word.stem) or _is_plural(word.low):

@@ -40,10 +40,11 @@ def _unaligned(own: Reading, other: Reading) -> list[Operator]:
 def _added(summary: Reading, evidence: Reading) -> tuple[list[Unsupported], int]:
     """Findings for the summary's own negations, and how many of them match no word at all."""
     findings, n_free = [], 0
+    large = _denied_at_large(evidence)
     n_spare = len(_unaligned(evidence, summary)) + _n_implicit(evidence, summary)
     for op in summary.operators:
         verdicts = {_compare(term, summary, evidence)[0] for term in op.focus}
-        if _SAME in verdicts or _denied_at_large(op, evidence):
+        if _SAME in verdicts or _is_at_large(op, large):
             continue
         is_first = bool(op.focus) and _compare(op.focus[0], summary, evidence)[0] == _TURNED
         if _TURNED in verdicts and (is_first or not _reaches_denied(summary, op, evidence)):
@@ -57,6 +58,7 @@ def _added(summary: Reading, evidence: Reading) -> tuple[list[Unsupported], int]
 
 def _n_implicit(evidence: Reading, summary: Reading) -> int:
     """How many words of the evidence deny without a "not" and are put otherwise in the summary."""
+    used = {term.stem for term in summary.terms}
     return sum(
         1
         for i, word in enumerate(evidence.words)
@@ -65,7 +67,7 @@ def _n_implicit(evidence: Reading, summary: Reading) -> int:
             tuple(w.stem for w in evidence.words[i : i + len(p)]) == p
             for p in _implicit()[word.stem]
         )
-        and not any(t.stem == word.stem for t in summary.terms)
+        and word.stem not in used
     )
 
 
@@ -78,13 +80,17 @@ def _implicit() -> dict[str, list[tuple[str, ...]]]:
     return by_first
 
 
-def _denied_at_large(op: Operator, evidence: Reading) -> bool:
-    """`denies violating its airspace` where the evidence has `denied the claim`."""
+def _denied_at_large(evidence: Reading) -> frozenset[str]:
+    """The verbs that deny no more than "the claim"."""
     generic = word_set("negation", "generic")
-    return op.term.meaning.operator == "predicate" and any(
-        other.term.stem == op.term.stem and all(t.low in generic for t in other.focus)
-        for other in evidence.operators
+    return frozenset(
+        op.term.stem for op in evidence.operators if all(t.low in generic for t in op.focus)
     )
+
+
+def _is_at_large(op: Operator, large: frozenset[str]) -> bool:
+    """`denies violating its airspace` where the evidence has `denied the claim`."""
+    return op.term.meaning.operator == "predicate" and op.term.stem in large
 
 
 def _reaches_denied(summary: Reading, op: Operator, evidence: Reading) -> bool:
@@ -106,10 +112,11 @@ def _added_finding(summary: Reading, op: Operator) -> Unsupported:
 
 def _dropped(summary: Reading, evidence: Reading, n_free: int) -> list[Unsupported]:
     findings = []
+    answers = _answers(summary)
     for op in evidence.operators:
-        asked = _answered(summary, evidence, op)
-        if asked is not None:
-            findings.append(_dropped_finding(summary, evidence, op, asked))
+        answer = answers.get(_question_of(evidence, op))
+        if answer is not None:
+            findings.append(_dropped_finding(summary, evidence, op, answer))
             continue
         compared = [_compare(term, evidence, summary) for term in op.focus]
         verdicts = [verdict for verdict, _ in compared]
@@ -125,15 +132,19 @@ def _dropped(summary: Reading, evidence: Reading, n_free: int) -> list[Unsupport
     return findings
 
 
-def _answered(summary: Reading, evidence: Reading, op: Operator) -> Term | None:
-    """`said when` for `declined to say when`: the word of the summary that gives the answer."""
+def _answers(summary: Reading) -> dict[str, Term]:
+    """What the summary reports, by the question word after it: `said when`."""
+    reports = (pair for pair in pairwise(summary.terms) if pair[0].is_report)
+    return {
+        after.low: term for term, after in reports if not term.is_negated and after.low in _ASKING
+    }
+
+
+def _question_of(evidence: Reading, op: Operator) -> str:
+    """The question word of `declined to say when`."""
     follows = evidence.terms[op.start + 1 : op.start + 2]
-    if not op.focus or not op.focus[0].is_report or not follows or follows[0].low not in _ASKING:
-        return None
-    for term, after in pairwise(summary.terms):
-        if term.is_report and not term.is_negated and after.low == follows[0].low:
-            return term
-    return None
+    is_asking = bool(op.focus) and op.focus[0].is_report and bool(follows)
+    return follows[0].low if is_asking else ""
 
 
 def _is_turned(op: Operator, verdicts: list[str]) -> bool:

@@ -15,6 +15,8 @@ _DOTTED = re.compile(r"\d{1,3}(?:\.\d{3}){2,}")
 _DECIMAL_COMMA = re.compile(r"\d+,\d+")
 _PLAIN = re.compile(r"\d+(?:\.\d+)?")
 _DASHES = ("-", "–", "—")
+MOST_WORDS = 24
+"""Words that one number is written in; what goes on longer is no number."""
 _ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 
 
@@ -177,12 +179,12 @@ def _words_value(words: Sequence[Word], i: int) -> tuple[float, str, int]:
     lexicon = table("numbers")
     small, scale = lexicon["small"], lexicon["scale"]
     total, group, start = 0.0, 0.0, i
-    while i < len(words):
+    while i < min(len(words), start + MOST_WORDS):
         low = words[i].low
         if low in small and (group == 0 or group % 10 == 0):
             group += small[low]
         elif low in scale and len(low) > 2:
-            factor = scale[low]
+            factor = float(scale[low])
             group = (group or 1) * factor
             if factor >= 1000:
                 total, group = total + group, 0.0

@@ -17,7 +17,7 @@ SAME_WORD = 8
 """What the same word, not only the same concept, is worth beside the weights of the company."""
 SAME_REALITY = 100
 """More than any company: what has happened is not the same as what may."""
-MOST_CANDIDATES = 40
+MOST_CANDIDATES = 24
 """Occurrences of a concept that are compared; keeps long texts linear."""
 
 
@@ -41,6 +41,8 @@ class Term:
     """Index of its first word."""
     is_figure: bool = False
     """Whether it belongs to a number or a date."""
+    company: dict[str, int] | None = None
+    """Filled in when it is first asked for."""
     rank: int = -1
     """Its place among the content terms."""
     is_negated: bool = False
@@ -80,7 +82,9 @@ class Reading:
 
     def company(self, term: Term) -> dict[str, int]:
         """The concepts around a term in its sentence, weighted by how near they are."""
-        around: dict[str, int] = {}
+        if term.company is not None:
+            return term.company
+        term.company = around = dict[str, int]()
         for distance in range(WINDOW, 0, -1):
             for rank in (term.rank - distance, term.rank + distance):
                 if 0 <= rank < len(self.content) and self.content[rank].sentence == term.sentence:
@@ -114,7 +118,8 @@ def terms_of(text: str) -> Reading:
     words = words_of(text)
     moments = find_moments(words)
     numbers = find_numbers(words, {i for m in moments for i in range(m.first, m.last)})
-    figures = {figure.first: figure for figure in (*moments, *numbers)}
+    figures: dict[int, Moment | Number] = {moment.first: moment for moment in moments}
+    figures |= {number.first: number for number in numbers}
     reading = Reading(text, words, [], [], moments, numbers)
     i = 0
     while i < len(words):

@@ -25,24 +25,28 @@ def find_operators(reading: Reading) -> list[Operator]:
     for i, term in enumerate(reading.terms):
         if active and _closes(reading, i, active):
             active = _still_waiting(active, term, i)
+        for op in active:
+            _look(op, term, i)
         if term.meaning.operator:
-            if term.low in ("nor", "unless"):
-                _close(active, i)
-                active = []
+            n_kept = 0 if term.low in ("nor", "unless") else MOST_ACTIVE
+            _close(active[: max(0, len(active) - n_kept)], i)
             found.append(Operator(i, term, i + 1, len(reading.terms)))
-            active = [*active[-MOST_ACTIVE:], found[-1]]
-        for op in (op for op in active if op.index != i):
-            _look(op, term)
-            if term.is_figure and op.focus == [term]:
-                op.stop = i + 1  # "not 2029", "instead of 8 p.m."
+            active = [*active, found[-1]][-n_kept - 1 :]
         active = [op for op in active if op.stop > i + 1]
-    for op in found:
+    _look_back(reading, found)
+    return found
+
+
+def _look_back(reading: Reading, operators: list[Operator]) -> None:
+    """Give the negations that nothing follows what stands before them."""
+    reached = 0
+    for op in operators:
         if not op.focus and op.term.meaning.operator == "predicate":
-            if any(other.start <= op.index < other.stop for other in found):
+            if op.index < reached:
                 op.start = op.stop = op.index  # "has not been ruled out" denies nothing
             else:
                 _look_left(reading, op)
-    return found
+        reached = max(reached, op.stop)
 
 
 def _still_waiting(active: list[Operator], term: Term, i: int) -> list[Operator]:
@@ -83,7 +87,7 @@ def _passes_that(reading: Reading, i: int, active: list[Operator]) -> bool:
     return any(before.low.startswith(root) for root in word_set("words", "raising"))
 
 
-def _look(op: Operator, term: Term) -> None:
+def _look(op: Operator, term: Term, i: int) -> None:
     """Take a term into an operator's focus if it still looks for one."""
     if not (term.is_content or term.is_report) or term.low.endswith("ly"):
         return
@@ -95,6 +99,8 @@ def _look(op: Operator, term: Term) -> None:
         most = max(most, 2)
     if len(op.focus) < most:
         op.focus.append(term)
+    if term.is_figure and op.focus == [term]:
+        op.stop = i + 1  # "not 2029", "instead of 8 p.m."
 
 
 def _look_left(reading: Reading, op: Operator) -> None:

@@ -27,6 +27,7 @@ class Word:
     start: int
     end: int
     sentence: int
+    index: int
     is_word: bool
     starts_sentence: bool
     """The first word of a sentence, a quotation or what follows a colon: capitalised anyway."""
@@ -58,7 +59,9 @@ def words_of(text: str) -> list[Word]:
         is_word = raw[0].isalnum()
         for low in _parts(raw) if is_word else (raw,):
             stem = stem_of(low) if is_word else low
-            words.append(Word(raw, low, stem, start, end, sentence, is_word, fresh and is_word))
+            words.append(
+                Word(raw, low, stem, start, end, sentence, len(words), is_word, fresh and is_word)
+            )
         if is_word:
             fresh = False
         elif raw in '"“:':
