@@ -18,7 +18,14 @@ class BuiltinExtractor:
     async def extract(self, article: Article, chunks: Sequence[Chunk]) -> Extraction:
         """One claim an attribution; its evidence is the content, without who and cue."""
         del chunks
-        return Extraction(claims=tuple(_claim(a, article) for a in self._attributions))
+        return Extraction(
+            claims=tuple(_claim(a, article) for a in self._attributions if not _is_prompting(a))
+        )
+
+
+def _is_prompting(found: Attribution) -> bool:
+    """Whether it only says what somebody was asked: "Asked why, she said …" leaves nothing open."""
+    return found.rule == "asked" and found.source is None
 
 
 def _claim(found: Attribution, article: Article) -> Claim:

@@ -1,0 +1,37 @@
+"""The built-in extractor turns what the engine finds into claims, word for word."""
+
+import asyncio
+
+from briefing.attribution import find_attributions
+from briefing.extractors.builtin import BuiltinExtractor
+from briefing.schema.article import Article
+from briefing.schema.statement import Claim
+
+TEXT = (
+    "Ada Roe urged the council to act. Asked why, Ms Roe said the bridge would fall if it rained. "
+    "“We wait,” she said, “and we hope.”"
+)
+ARTICLE = Article(source="a.txt", text=TEXT, title="T")
+
+
+def _claims() -> tuple[Claim, ...]:
+    extractor = BuiltinExtractor(find_attributions(ARTICLE))
+    return asyncio.run(extractor.extract(ARTICLE, ())).claims
+
+
+def test_evidence_is_cut_from_the_article_and_a_broken_quotation_is_two_pieces() -> None:
+    claims = _claims()
+
+    assert all(TEXT[e.start : e.end] == e.quote for claim in claims for e in claim.evidence)
+    assert [len(claim.evidence) for claim in claims] == [1, 1, 2]
+
+
+def test_who_whom_and_condition_are_the_articles_words() -> None:
+    demand, consequence, _ = _claims()
+
+    assert (demand.speaker_as_written, demand.addressee) == ("Ada Roe", "the council")
+    assert consequence.condition == "if it rained"
+
+
+def test_what_somebody_was_asked_is_no_claim() -> None:
+    assert "why" not in [claim.evidence[0].quote for claim in _claims()]
