@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from briefing import __version__
-from briefing.cli import doctor, make, prompts
+from briefing.cli import compare, doctor, make, prompts
 from briefing.cli.messages import say
 from briefing.errors import BriefingError
 
@@ -24,6 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 app.command("make")(make.make)
+app.command("compare")(compare.compare)
 app.command("doctor")(doctor.doctor)
 app.add_typer(prompts.app, name="prompts")
 

@@ -3,7 +3,7 @@
 import os
 import sys
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from briefing.cli.messages import say
@@ -12,18 +12,18 @@ from briefing.schema.briefing import Briefing
 from briefing.steps.render import FORMS, render_briefing
 
 
-def check_outputs(files: Sequence[Path]) -> None:
+def check_outputs(files: Sequence[Path], *, forms: Mapping[str, str] = FORMS) -> None:
     """Refuse, before any work is done, a file that could not be written.
 
     Raises:
         InputError: A suffix that stands for no form, or a folder that is not there.
     """
     for file in files:
-        if file.suffix.lower() not in FORMS:
+        if file.suffix.lower() not in forms:
             raise InputError(
                 f"--out {file}",
                 f"no form is called {file.suffix!r}",
-                hint=f"end the name with {', '.join(FORMS)}",
+                hint=f"end the name with {', '.join(forms)}",
             )
         if not file.parent.is_dir():
             raise InputError(

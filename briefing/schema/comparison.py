@@ -1,4 +1,4 @@
-"""A comparison: what `briefing compare --out x.json` holds, in its order (`briefing-comparison/1`)."""
+"""A comparison, in the order of its JSON form (`briefing-comparison/1`, see docs/compare.md)."""
 
 from typing import Literal
 
@@ -104,7 +104,7 @@ class Finding(_Frozen):
     is_different: bool = False
     """Whether `p_holm` is at most .05."""
     detectable: float | None = None
-    """True difference that the test shows in 80 % of comparisons with these articles, before Holm."""
+    """True difference that the test shows in 80 % of comparisons like this one, before Holm."""
     effect: float | None = None
     """The difference asked about with `--effect`, in the outcome's unit."""
     articles_needed: int | None = None

@@ -31,6 +31,15 @@ def escape_markdown(text: str) -> str:
 
 def to_markdown(briefing: Briefing) -> str:
     """Render with templates/briefing.md.j2; TemplateError where that fails."""
+    return fill_markdown("briefing.md.j2", view=View(briefing))
+
+
+def fill_markdown(template: str, **values: object) -> str:
+    """Fill a template; strings are escaped when they are printed.
+
+    Raises:
+        TemplateError: The template does not render.
+    """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined
     from jinja2 import TemplateError as JinjaError
 
@@ -50,9 +59,9 @@ def to_markdown(briefing: Briefing) -> str:
         "verbatim": _Verbatim,
     }
     try:
-        text = environment.get_template("briefing.md.j2").render(view=View(briefing))
+        text = environment.get_template(template).render(**values)
     except JinjaError as exc:
-        raise TemplateError("templates/briefing.md.j2", str(exc)) from exc
+        raise TemplateError(f"templates/{template}", str(exc)) from exc
     return re.sub(r"\n{3,}", "\n\n", text).strip() + "\n"
 
 

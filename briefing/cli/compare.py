@@ -1,0 +1,142 @@
+"""`briefing compare`: the same articles under several prompts, and which of them is better."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from briefing.cli.messages import say
+from briefing.errors import ConfigError
+
+if TYPE_CHECKING:
+    from briefing.comparison.outcomes import Price
+    from briefing.config import Settings
+    from briefing.schema.comparison import Comparison
+
+INCOMPLETE = 4
+
+
+def compare(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH...", help="Files, folders, or - for stdin.")
+    ],
+    prompts: Annotated[str, typer.Option(help="Versions of the extract prompt: v1,v2.")],
+    models: Annotated[
+        str | None, typer.Option("--models", "--model", help="Models, separated by commas.")
+    ] = None,
+    repeats: Annotated[int, typer.Option(min=1, max=100, help="Samples of every chunk.")] = 1,
+    baseline: Annotated[
+        str | None, typer.Option(help="The arm that the others are held against; else the first.")
+    ] = None,
+    effect: Annotated[
+        float, typer.Option(min=0.001, max=1, help="Difference to plan for: 0.05 is five points.")
+    ] = 0.05,
+    gold: Annotated[Path | None, typer.Option(help="An editor's labels, JSON lines.")] = None,
+    write_gold: Annotated[
+        Path | None, typer.Option(help="Write the baseline's statements as labels to correct.")
+    ] = None,
+    price: Annotated[
+        str | None, typer.Option(help="US dollars for a million tokens: in,out.")
+    ] = None,
+    out: Annotated[
+        list[Path] | None,
+        typer.Option("--out", "-o", help="File to write: .md, .html or .json. May be repeated."),
+    ] = None,
+    base_url: Annotated[
+        str | None, typer.Option(help="An OpenAI-compatible endpoint, up to /v1.")
+    ] = None,
+    prompts_dir: Annotated[
+        Path | None, typer.Option(help="Folder with prompt versions of your own.")
+    ] = None,
+    chunk_tokens: Annotated[int | None, typer.Option(help="Token budget of a chunk.")] = None,
+    max_concurrency: Annotated[int | None, typer.Option(help="Requests at one time.")] = None,
+    timeout: Annotated[float | None, typer.Option(help="Seconds for one request.")] = None,
+    cache: Annotated[Path | None, typer.Option(help="File of the reply cache.")] = None,
+    no_cache: Annotated[
+        bool | None, typer.Option("--no-cache", help="Neither read nor write the cache.")
+    ] = None,
+) -> None:
+    """Compare prompt versions over the same articles: what is gained, lost, and what it costs.
+
+    Without --out, Markdown goes to stdout. Interrupted, it waits for what is under way; the same
+    command goes on from there.
+    """
+    flags = {
+        name: value
+        for name, value in locals().items()
+        if name
+        in ("base_url", "prompts_dir", "chunk_tokens", "max_concurrency", "timeout", "cache")
+    }
+    from briefing.cli.outputs import check_outputs, write_file
+    from briefing.comparison.render import FORMS
+    from briefing.config import load_settings
+    from briefing.workflows.compare import Plan
+    from briefing.workflows.compare import compare as run_comparison
+    from briefing.workflows.prepare import read_articles
+
+    check_outputs(out or [], forms=FORMS)
+    settings, named = _models(load_settings({**flags, "no_cache": no_cache}), models)
+    plan = Plan(
+        prompts=_listed(prompts),
+        models=named,
+        repeats=repeats,
+        baseline=baseline,
+        effect=effect,
+        gold=gold,
+        price=_price(price),
+    )
+    loaded = read_articles(paths, settings, notice=say)
+    done = run_comparison(loaded.articles, settings, plan, failures=loaded.failures, notice=say)
+    if write_gold:
+        write_file(write_gold, done.gold)
+        say(f"wrote {write_gold}: labels to correct")
+    _write(done.comparison, out or [])
+    raise typer.Exit(_exit_code(done.comparison))
+
+
+def _models(settings: "Settings", models: str | None) -> tuple["Settings", tuple[str, ...]]:
+    from briefing.workflows.prepare import choose_model
+
+    if models:
+        return settings, _listed(models)
+    settings = choose_model(settings, notice=say)
+    return settings, (str(settings.model),)
+
+
+def _listed(words: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in words.split(",") if word.strip())
+
+
+def _price(text: str | None) -> "Price | None":
+    from briefing.comparison.outcomes import Price
+
+    if text is None:
+        return None
+    try:
+        dollars_in, dollars_out = map(float, text.split(","))
+    except ValueError as exc:
+        raise ConfigError(
+            f"--price {text}", "is not two numbers", hint="for example --price 0.25,2"
+        ) from exc
+    return Price(dollars_in, dollars_out)
+
+
+def _write(comparison: "Comparison", files: list[Path]) -> None:
+    from briefing.cli.outputs import write_file
+    from briefing.comparison.render import FORMS, render_comparison
+
+    if not files:
+        sys.stdout.write(render_comparison(comparison))
+    for file in files:
+        write_file(file, render_comparison(comparison, form=FORMS[file.suffix.lower()]))
+        say(f"wrote {file}: {len(comparison.articles)} articles, {len(comparison.arms)} arms")
+    for sentence in comparison.verdict:
+        say(sentence)
+
+
+def _exit_code(comparison: "Comparison") -> int:
+    for failure in comparison.failures:
+        where = f"{failure.source}, chunk {failure.chunk}" if failure.chunk else failure.source
+        say(f"{where}: {failure.error}\nhint: {failure.hint}")
+    return INCOMPLETE if comparison.failures else 0

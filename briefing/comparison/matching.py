@@ -1,0 +1,111 @@
+"""Statements of one article from two hands come in → which of them rest on the same words."""
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from briefing.locate import fold
+from briefing.schema.article import Span
+from briefing.schema.comparison import ArticleDifference, Changed
+from briefing.schema.statement import Statement
+
+OVERLAP = 0.5
+RULE = (
+    "Two statements are the same where their evidence shares at least half of the characters of "
+    "the shorter one; each is matched once, the largest overlap first."
+)
+
+
+class Pair(NamedTuple):
+    """Indices into the two lists."""
+
+    first: int
+    second: int
+
+
+def match_spans(first: Sequence[Sequence[Span]], second: Sequence[Sequence[Span]]) -> list[Pair]:
+    """Pair what rests on the same words (see `RULE`), in the order of the first list.
+
+    Args:
+        first: The spans of each statement; those of one do not overlap each other.
+        second: Likewise, in the same text.
+    """
+    candidates = []
+    for i, a in enumerate(first):
+        for j, b in enumerate(second):
+            shared = _shared(a, b)
+            shorter = min(_length(a), _length(b))
+            if shared and shared >= OVERLAP * shorter:
+                candidates.append((-shared, i, j))
+    taken_first: set[int] = set()
+    taken_second: set[int] = set()
+    pairs = []
+    for _, i, j in sorted(candidates):
+        if i not in taken_first and j not in taken_second:
+            pairs.append(Pair(i, j))
+            taken_first.add(i)
+            taken_second.add(j)
+    return sorted(pairs)
+
+
+def difference(
+    article: str, arm: str, of_baseline: Sequence[Statement], of_arm: Sequence[Statement]
+) -> ArticleDifference:
+    """What both found, what only one found, and what both found and told differently."""
+    pairs = match_spans([spans(s) for s in of_baseline], [spans(s) for s in of_arm])
+    both: list[Statement] = []
+    changed: list[Changed] = []
+    for i, j in pairs:
+        fields = _differing(of_baseline[i], of_arm[j])
+        if fields:
+            changed.append(Changed(baseline=of_baseline[i], arm=of_arm[j], fields=fields))
+        else:
+            both.append(of_baseline[i])
+    matched_baseline, matched_arm = {p.first for p in pairs}, {p.second for p in pairs}
+    return ArticleDifference(
+        arm=arm,
+        article=article,
+        both=tuple(both),
+        changed=tuple(changed),
+        only_baseline=tuple(s for i, s in enumerate(of_baseline) if i not in matched_baseline),
+        only_arm=tuple(s for j, s in enumerate(of_arm) if j not in matched_arm),
+    )
+
+
+def disagreements(found: ArticleDifference) -> int:
+    """How many lines of the article an editor has to look at."""
+    return len(found.changed) + len(found.only_baseline) + len(found.only_arm)
+
+
+def spans(statement: Statement) -> list[Span]:
+    """Where a statement's evidence stands; for statements of one article."""
+    return [evidence.span for evidence in statement.evidence]
+
+
+def same_name(one: str | None, other: str | None) -> bool:
+    """Whether two names are the same but for typography, case and a leading article."""
+    return _name(one) == _name(other)
+
+
+def _name(name: str | None) -> str:
+    return fold(name or "").text.casefold().strip().removeprefix("the ")
+
+
+def _differing(
+    one: Statement, other: Statement
+) -> tuple[Literal["kind", "speaker", "addressee"], ...]:
+    fields: list[Literal["kind", "speaker", "addressee"]] = []
+    if one.kind != other.kind:
+        fields.append("kind")
+    if not same_name(one.speaker, other.speaker):
+        fields.append("speaker")
+    if not same_name(one.addressee, other.addressee):
+        fields.append("addressee")
+    return tuple(fields)
+
+
+def _shared(first: Sequence[Span], second: Sequence[Span]) -> int:
+    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in first for b in second)
+
+
+def _length(of: Sequence[Span]) -> int:
+    return sum(span.end - span.start for span in of)
