@@ -42,7 +42,15 @@ def _according(tokens: list[Token], first: int, last: int, end: int) -> Found | 
         if begin >= stop:
             return None
         content = Phrase(begin, stop)
-    return Found((content,), source, cue, "position", None, "according to", True)
+    rest = () if first == 0 else _resumed(tokens, source.last, end)
+    return Found((content, *rest), source, cue, "position", None, "according to", True)
+
+
+def _resumed(tokens: list[Token], at: int, end: int) -> tuple[Phrase, ...]:
+    """What goes on behind "Demand, according to the firm, has fallen": a verb after a comma."""
+    comma = next((i for i in range(at, end) if tokens[i].text == ","), end)
+    goes_on = comma + 1 < end and tokens[comma + 1].low in lexis("finite")
+    return (Phrase(comma + 1, end),) if goes_on else ()
 
 
 def _before_according(tokens: list[Token], first: int) -> tuple[int, int]:

@@ -24,7 +24,7 @@ class Complement(NamedTuple):
 def complement(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None:
     """What a cue that ends before token `at` introduces, or None where nothing fits its frames."""
     if at < end and tokens[at].text == "," and not _quote_soon(tokens, at, end):
-        return None
+        return _behind_insertion(tokens, at, end, cue)
     told = None
     if {"whom", "whom-to"} & cue.frames.keys():
         told = _after_addressee(tokens, at, end, cue)
@@ -36,6 +36,16 @@ def complement(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement |
     past = skip_adjuncts(tokens, at, end)
     later = _at(tokens, past, end, cue) if past > at else None
     return told or direct or later or _late_that(tokens, at, end, cue)
+
+
+def _behind_insertion(tokens: list[Token], comma: int, end: int, cue: Cue) -> Complement | None:
+    """The "that" behind "said, while testifying on Monday, that"."""
+    for i in range(comma + 1, min(end - 1, comma + _REACH_OF_THAT)):
+        if tokens[i].text == "," and tokens[i + 1].low == "that":
+            return _that(i + 1, end, cue)
+        if tokens[i].low == QUOTE:
+            return None
+    return None
 
 
 def _names_whom(tokens: list[Token], at: int, end: int) -> bool:

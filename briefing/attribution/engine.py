@@ -191,6 +191,8 @@ def _placed(unit: Unit, found: Found, text: str) -> Attribution:
     )
     # Who is told of a demand is not who is to act: "We must leave," she told the paper.
     told = found.addressee if kind == found.kind or kind != "demand" else None
+    said = cue.of(text).casefold() if cue else ""
+    judges = found.rule.endswith(", object") and not is_direct
     attribution = Attribution(
         content=content,
         source=_span(unit, found.source) if found.source else None,

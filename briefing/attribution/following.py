@@ -38,7 +38,7 @@ def find_following(tokens: list[Token], hits: list[Hit], taken: list[Phrase]) ->
             if told.frame not in _CUTTING:
                 continue
         stop = content_end(tokens, told.first, limit, told.frame, leads)
-        if stop <= told.first:
+        if stop <= told.first or _says_nothing(tokens, told.first, stop):
             continue
         hit = _with_main_subject(hit, hits[n + 1 :])
         found.append(_made(hit, told, stop, before=_condition_before(tokens, hit, floor)))
@@ -50,6 +50,12 @@ def _with_later_subject(tokens: list[Token], hit: Hit, first: int, limit: int) -
     """With the subject that stands behind it: "Noting that it had rained, Ms Roe praised"."""
     comma = next((i for i in range(first, limit) if tokens[i].text == ","), limit)
     return hit._replace(subject=phrase_after(tokens, comma + 1, len(tokens)))
+
+
+def _says_nothing(tokens: list[Token], first: int, stop: int) -> bool:
+    """Whether a content is only the "to comment" that somebody declined."""
+    words = [t.low for t in tokens[first:stop] if t.low != "to"]
+    return words in (["comment"], ["elaborate"], ["say"], ["respond"])
 
 
 def _own_clause_end(tokens: list[Token], hit: Hit, first: int, limit: int, frame: str) -> int:
@@ -124,7 +130,7 @@ def _is_study(tokens: list[Token], hit: Hit) -> bool:
 
 
 def _cut(hit: Hit, told: Complement, later: tuple[Hit, Complement | None]) -> list[int]:
-    """Where a later cue ends this content: with a subject of its own, or with the subject of both."""
+    """Where a later cue ends this content: with a subject of its own, or the subject of both."""
     other, its = later
     if its is None or other.lead <= told.first:
         return []

@@ -199,17 +199,22 @@ def _can_be_verb(tokens: list[Token], match: Match, group: Group) -> bool:
     before = tokens[match.verb - 1]
     if before.low in lexis("determiners") and before.low not in lexis("pronominal"):
         return False
-    if before.text in ("'s", "’s") or before.low in lexis("prepositions"):
-        return False
     if group.modal or group.have or group.be:
         return True
+    if before.text in ("'s", "’s") or before.low in lexis("prepositions"):
+        return False
     if forms == {"base"}:
         noun_first = tokens[match.verb].low in words("cues", "ambiguous")
         return _is_plural(tokens[group.first - 1]) or not noun_first
-    if before.text.isdigit() or tokens[group.first - 1].low == "there":
+    counted = before.text.isdigit() and not match.cue.strong
+    if counted or tokens[group.first - 1].low == "there":
         return False
     if forms == {"s"} and match.cue.lemma in words("cues", "ambiguous"):
-        return before.is_capital or _takes_content(tokens, match.last)
+        opens = subject_before(tokens, group.first)
+        titled = opens is not None and tokens[opens.first].low in lexis("determiners")
+        to = match.last < len(tokens) and tokens[match.last].low == "to"
+        single = not _is_plural(before)
+        return before.is_capital or _takes_content(tokens, match.last) or (titled and to and single)
     if forms == {"s"}:
         return before.is_capital or not before.low.endswith(("al", "ive", "ous", "ic"))
     return True

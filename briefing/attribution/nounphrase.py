@@ -6,7 +6,8 @@ from briefing.attribution.clause import is_adverb, is_boundary, is_verb, lexis
 from briefing.attribution.units import QUOTE, ends_sentence
 from briefing.attribution.words import Token
 
-_RELATIVE = frozenset({"who", "that", "which", "whom"})
+_RELATIVE = frozenset({"who", "that", "which", "whom", "whose"})
+_OBJECTS = frozenset({"him", "them", "me", "us"})
 _LONGEST = 40
 """Tokens that a subject may have."""
 
@@ -73,6 +74,10 @@ def _step_back(tokens: list[Token], at: int, end: int, floor: int) -> int:
     """How many tokens before `at` belong to the phrase that ends at `end`; 0 where it begins."""
     token = tokens[at - 1]
     low = token.low
+    if low in _OBJECTS:
+        return int(at == end)
+    if at < end and tokens[at].low in _OBJECTS:
+        return 0
     if low in lexis("subject-pronouns"):
         return int((at == end or tokens[at].low == "and") and low != "who")
     if at < end and tokens[at].low in lexis("subject-pronouns"):
@@ -245,7 +250,7 @@ def _may_begin(token: Token) -> bool:
 def _goes_on(tokens: list[Token], at: int, stop: int, end: int) -> bool:
     token = tokens[stop]
     low = token.low
-    if low in lexis("subject-pronouns") or low in lexis("auxiliaries") or low == "to":
+    if low in lexis("subject-pronouns") or low in lexis("auxiliaries") or low in ("to", "not"):
         return False
     if low in ("and", "&"):
         follows = tokens[stop + 1] if stop + 1 < end else None

@@ -68,10 +68,19 @@ def _agent(tokens: list[Token], at: int, end: int) -> tuple[int, Phrase | None]:
     if at < end and tokens[at].low == "by":
         agent = phrase_after(tokens, at + 1, end)
         if agent is not None:
+            agent = _without_reason(tokens, agent)
             after = agent.last
             to = after < end and tokens[after].low == "to"
             return after if to else skip_adjuncts(tokens, after, end), agent
     return at, None
+
+
+def _without_reason(tokens: list[Token], agent: Phrase) -> Phrase:
+    """Without the "for its response" of "criticised by passengers for its response"."""
+    for i in range(agent.first + 1, agent.last):
+        if tokens[i].low in ("for", "over", "after", "on", "as"):
+            return Phrase(agent.first, i)
+    return agent
 
 
 def find_asked(tokens: list[Token]) -> list[Found]:

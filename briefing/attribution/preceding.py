@@ -52,7 +52,8 @@ def _around(tokens: list[Token], hit: Hit, floor: int, hits: list[Hit]) -> Found
     rest = _rest(tokens, after, _next_voice(tokens, hit, hits, end), quoted, hit)
     content = [Phrase(begin, stop), *([rest] if rest else [])]
     if not quoted and _is_adjunct(tokens, begin, stop):
-        content = content[1:]
+        of_saying = rest is None or _is_of_saying(tokens, begin, stop)
+        content = content[1:] if of_saying else content
     return _made(tokens, hit, tuple(content), quoted=quoted) if content else None
 
 
@@ -157,21 +158,22 @@ def _begin(tokens: list[Token], floor: int, before: int) -> int:
 def _is_adjunct(tokens: list[Token], begin: int, stop: int) -> bool:
     """Whether what precedes "…, he said" only says when or where: "On Friday", "Writing in …"."""
     low = tokens[begin].low
-    if low.endswith("ing") or low in (
-        "asked",
-        "while",
-        "when",
-        "after",
-        "before",
-        "as",
-        "speaking",
-        "although",
-        "though",
-    ):
+    if low.endswith("ing") or low in lexis("saying-participles"):
         return True
+    if low in lexis("subordinate"):
+        return not _has_main_clause(tokens, begin, stop)
     if skip_adjuncts(tokens, begin, stop) >= stop:
         return True
-    return stop - begin < 8 and (low in lexis("prepositions"))
+    return stop - begin < _LONGEST_ADJUNCT and low in lexis("prepositions")
+
+
+_LONGEST_ADJUNCT = 8
+
+
+def _has_main_clause(tokens: list[Token], begin: int, stop: int) -> bool:
+    """Whether a clause of its own follows "Though she has lived there, …"."""
+    commas = [i for i in range(begin, stop) if tokens[i].text == ","]
+    return any(is_verb(t) for at in commas[:1] for t in tokens[at + 1 : stop])
 
 
 def _is_of_saying(tokens: list[Token], begin: int, stop: int) -> bool:

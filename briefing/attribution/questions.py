@@ -38,13 +38,18 @@ def find_questions(tokens: list[Token], hits: Sequence[Hit]) -> list[Found]:
     for at in range(end):
         for words in _openings().get(tokens[at].low, ()):
             last = at + len(words)
-            if tuple(t.low for t in tokens[at:last]) != words or last >= end:
+            if tuple(map(_full, tokens[at:last])) != words or last >= end:
                 continue
             one = _open_matter(tokens, at, last, end, hits)
             if one is not None:
                 found.append(one)
                 break
     return found or _open_subject(tokens, end)
+
+
+def _full(token: Token) -> str:
+    """A word with "'s" read as "is": "it's unclear"."""
+    return "is" if token.low == "'s" else token.low
 
 
 @cache
