@@ -186,13 +186,12 @@ def _placed(unit: Unit, found: Found, text: str) -> Attribution:
     words = " … ".join(span.of(text) for span in content)
     cue = _span(unit, found.cue) if found.cue else None
     is_direct = unit.tokens[found.content[0].first].low == QUOTE or found.rule == "answer"
-    kind = refine_kind(
-        found.kind, words, cue=cue.of(text).casefold() if cue else "", is_direct=is_direct
-    )
-    # Who is told of a demand is not who is to act: "We must leave," she told the paper.
-    told = found.addressee if kind == found.kind or kind != "demand" else None
     said = cue.of(text).casefold() if cue else ""
     judges = found.rule.endswith(", object") and not is_direct
+    refined = refine_kind(found.kind, words, cue=said, is_direct=is_direct)
+    kind = found.kind if judges else refined
+    # Who is told of a demand is not who is to act: "We must leave," she told the paper.
+    told = found.addressee if kind == found.kind or kind != "demand" else None
     attribution = Attribution(
         content=content,
         source=_span(unit, found.source) if found.source else None,

@@ -74,25 +74,22 @@ def _step_back(tokens: list[Token], at: int, end: int, floor: int) -> int:
     """How many tokens before `at` belong to the phrase that ends at `end`; 0 where it begins."""
     token = tokens[at - 1]
     low = token.low
-    if low in _OBJECTS:
-        return int(at == end)
-    if at < end and tokens[at].low in _OBJECTS:
-        return 0
-    if low in lexis("subject-pronouns"):
-        return int((at == end or tokens[at].low == "and") and low != "who")
-    if at < end and tokens[at].low in lexis("subject-pronouns"):
-        return 0
-    if low == QUOTE:
-        return int(at < end and not ends_sentence(token) and end - at < 6)
-    if low == "'s":
-        return int(at < end)
+    if _is_pronoun(low) or (at < end and _is_pronoun(tokens[at].low)):
+        joined = at < end and tokens[at].low == "and" and low not in _OBJECTS
+        return int(_is_pronoun(low) and (at == end or joined) and low != "who")
     if low in ("and", "or"):
         return _joined_phrase(tokens, at - 1, floor)
-    if is_boundary(token):
-        return 0
+    if low == QUOTE:
+        return int(at < end and not ends_sentence(token) and end - at < 6)
+    if low == "'s" or is_boundary(token):
+        return int(low == "'s" and at < end)
     if is_verb(token) and not _is_nominal(tokens, at - 1, floor):
         return _relative_back(tokens, at - 1, floor)
     return 1
+
+
+def _is_pronoun(low: str) -> bool:
+    return low in _OBJECTS or low in lexis("subject-pronouns")
 
 
 def _joined_phrase(tokens: list[Token], joint: int, floor: int) -> int:
@@ -231,7 +228,7 @@ def _hangs(tokens: list[Token], at: int) -> bool:
 def _opens_phrase(tokens: list[Token], at: int, end: int) -> bool:
     """Whether a word that may be a pronoun goes with a noun: "these plans", "her staff"."""
     low = tokens[at].low
-    if low in ("those", "these", "this"):
+    if low in ("those", "these", "this", "one"):
         return True
     if low not in ("her", "his") or at + 1 >= end:
         return False
