@@ -27,9 +27,15 @@ def bound_before(words: Sequence[Word], i: int) -> str:
     while i and words[i - 1].low in _BETWEEN:
         i -= 1
     for stems, bound in _bounds().get(words[i - 1].stem, ()) if i else ():
-        if tuple(w.stem for w in words[max(0, i - len(stems)) : i]) == stems:
+        start = max(0, i - len(stems))
+        if tuple(w.stem for w in words[start:i]) == stems and not _is_phrasal(words, start, stems):
             return bound
     return ""
+
+
+def _is_phrasal(words: Sequence[Word], start: int, stems: tuple[str, ...]) -> bool:
+    verbs = table("quantity")["phrasal"].get(stems[0], ()) if len(stems) == 1 else ()
+    return start > 0 and words[start - 1].stem in verbs
 
 
 def bound_after(words: Sequence[Word], i: int) -> str:

@@ -9,6 +9,7 @@ from briefing.support.scopes import opens_clause
 
 _STICKY = {"whether": "asked", "if": "condition", "unless": "condition", "provided": "condition"}
 _PAST_AUXILIARIES = frozenset({"has", "have", "had", "was", "were"})
+_AUXILIARIES = frozenset(["is", "are", "was", "were", "has", "have", "had", "will", "would"])
 _ARTICLES = frozenset(
     ["the", "a", "an", "its", "his", "her", "their", "this", "that", "of", "our", "these", "'s"]
 )
@@ -27,6 +28,7 @@ def apply_modality(reading: Reading) -> None:
     """Give every term the mode of the modal before it in its clause."""
     asked = {term.sentence for term in reading.terms if term.low == "?"}
     mode, is_fresh, is_sticky, sentence = "fact", False, False, -1
+    waits_for_to = False
     for i, term in enumerate(reading.terms):
         if term.sentence != sentence or _ends_reach(reading, i, mode, is_fresh=is_fresh):
             mode, is_fresh, is_sticky, sentence = "fact", False, False, term.sentence
@@ -35,11 +37,13 @@ def apply_modality(reading: Reading) -> None:
         elif term.meaning.modal and not is_sticky and not _is_noun(reading, i):
             term.mode = mode
             mode, is_fresh = term.meaning.modal, True
+            waits_for_to = _has_object(term)
             continue
         if is_fresh and mode == "should" and term.low in _ARTICLES:
             mode, is_fresh = "condition", False  # "should the shelling resume" is a condition
         term.mode = "asked" if term.sentence in asked else mode
-        if is_fresh and term.is_content and _is_verblike(term):
+        waits_for_to &= term.low != "to"
+        if is_fresh and not waits_for_to and term.is_content and _is_verblike(term):
             term.is_mode_focus, is_fresh = True, False
 
 
@@ -54,10 +58,15 @@ def _ends_reach(reading: Reading, i: int, mode: str, *, is_fresh: bool) -> bool:
     return term.is_stop and not (is_fresh and term.low == ",")
 
 
+def _has_object(modal: Term) -> bool:
+    """Whether the verb comes after an object and "to": `wants Orbita to let users`."""
+    return modal.meaning.modal in ("ask", "should") and modal.low not in ("should", "ought")
+
+
 def _is_noun(reading: Reading, i: int) -> bool:
     """`the plan for 240 homes`: a noun that makes nothing unsure; `a plan to build` does."""
     terms = reading.terms
-    if not i or terms[i - 1].low not in _ARTICLES:
+    if not _ARTICLES.intersection(term.low for term in terms[max(0, i - 2) : i]):
         return False
     return terms[i].low not in ("may", "might") and not (
         i + 1 < len(terms) and terms[i + 1].low == "to"
@@ -99,10 +108,11 @@ def _is_verblike(term: Term) -> bool:
 
 def _compares(summary: Reading, term: Term, matches: list[Term], *, is_done: bool) -> bool:
     """Whether a modal stands right before the verb in one of the texts, and it is a verb here."""
-    if term.is_mode_focus:
-        return True
-    if term.first and summary.words[term.first - 1].low in _ARTICLES:
+    before = summary.words[term.first - 1].low if term.first else ""
+    if before in _ARTICLES:
         return False
+    if term.is_mode_focus or (before in _AUXILIARIES and matches[0].mode == "condition"):
+        return True
     return any(m.is_mode_focus or (is_done and m.mode in _UNDONE) for m in matches)
 
 

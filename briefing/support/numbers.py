@@ -134,6 +134,9 @@ def _half(words: Sequence[Word], i: int) -> _Read | None:
     scale = table("numbers")["scale"].get(_low(words, i + 2))
     if follows in ("a", "an") and scale:
         return _Read(scale / 2, "", i + 3)
+    unit = table("numbers")["unit"].get(_low(words, i + 2)) if follows in ("a", "an") else None
+    if unit:
+        return _Read(unit[1] / 2, unit[0], i + 3, is_final=True)
     return _Read(50.0, "percent", i + 1, is_final=True)
 
 

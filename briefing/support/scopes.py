@@ -91,6 +91,8 @@ def _look(op: Operator, term: Term, i: int) -> None:
     """Take a term into an operator's focus if it still looks for one."""
     if not (term.is_content or term.is_report) or term.low.endswith("ly"):
         return
+    if term.low in word_set("words", "function"):
+        return
     if (term.is_figure or term.is_name) and (op.focus or term.first - op.term.first > 2):
         return
     kind = op.term.meaning.operator

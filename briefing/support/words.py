@@ -120,6 +120,8 @@ def stem_of(low: str) -> str:
         return known
     if len(low) <= 3 or not low.isalpha() or low in word_set("words", "function"):
         return low
+    if low.startswith("re") and low[2:] in _irregular():
+        return "re" + _irregular()[low[2:]]
     base = _without_inflection(low)
     if base in _irregular():
         return _irregular()[base]
