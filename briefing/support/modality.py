@@ -66,7 +66,7 @@ def _has_object(modal: Term) -> bool:
 def _is_noun(reading: Reading, i: int) -> bool:
     """`the plan for 240 homes`: a noun that makes nothing unsure; `a plan to build` does."""
     terms = reading.terms
-    if not _ARTICLES.intersection(term.low for term in terms[max(0, i - 2) : i]):
+    if not i or terms[i - 1].low not in _ARTICLES:
         return False
     return terms[i].low not in ("may", "might") and not (
         i + 1 < len(terms) and terms[i + 1].low == "to"
