@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from briefing import __version__
-from briefing.cli import compare, doctor, make, prompts
+from briefing.cli import compare, doctor, make, prompts, verify
 from briefing.cli.messages import say
 from briefing.errors import BriefingError
 
@@ -25,6 +25,7 @@ app = typer.Typer(
 )
 app.command("make")(make.make)
 app.command("compare")(compare.compare)
+app.command("verify")(verify.verify)
 app.command("doctor")(doctor.doctor)
 app.add_typer(prompts.app, name="prompts")
 
@@ -60,7 +61,10 @@ def main() -> NoReturn:
         if exc.hint:
             say(f"hint: {exc.hint}")
         sys.exit(exc.exit_code)
-    except KeyboardInterrupt:
+    except (KeyboardInterrupt, SystemExit) as exc:
+        # An interrupt inside a command reaches us as the exit that typer makes of it, wordless.
+        if isinstance(exc, SystemExit) and exc.code != INTERRUPTED:
+            raise
         say("interrupted; what was answered is in the cache: run the same command again to go on")
         sys.exit(INTERRUPTED)
     sys.exit(0)

@@ -7,6 +7,11 @@ from typing import Literal, NamedTuple
 from pydantic import BaseModel, ConfigDict
 
 
+def sha256_of(text: str) -> str:
+    """SHA-256 of the text in UTF-8, hexadecimal; a lone surrogate is hashed as it is."""
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 class Span(NamedTuple):
     """A half-open range of code points of an article's text."""
 
@@ -65,7 +70,7 @@ class Article(BaseModel):
     @cached_property
     def text_sha256(self) -> str:
         """SHA-256 of the text in UTF-8, hexadecimal."""
-        return hashlib.sha256(self.text.encode("utf-8", "surrogatepass")).hexdigest()
+        return sha256_of(self.text)
 
     @property
     def readable(self) -> str:

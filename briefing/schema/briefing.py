@@ -2,8 +2,9 @@
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, computed_field
 
+from briefing.schema.article import sha256_of
 from briefing.schema.statement import Drop, Statement
 
 StructuredOutput = Literal["json_schema", "json_object", "text", "none"]
@@ -37,6 +38,13 @@ class KeyPoint(_Frozen):
 
     text: str
     statements: tuple[str, ...] = Field(min_length=1)
+
+    # mypy knows no decorated properties; pydantic documents this form.
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def seal(self) -> str:
+        """Eight hexadecimal digits that tell whether the point was edited by hand."""
+        return sha256_of("\x1f".join([self.text, *self.statements]))[:8]
 
 
 class Uncovered(_Frozen):

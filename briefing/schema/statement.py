@@ -1,11 +1,10 @@
 """A claim is what an extractor says; a statement is a claim that has passed every check."""
 
-import hashlib
 from typing import Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, computed_field, field_validator
 
-from briefing.schema.article import Span
+from briefing.schema.article import Span, sha256_of
 
 Kind = Literal["position", "demand", "consequence", "question"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -79,6 +78,18 @@ class Claim(_Saying):
     """Id of the chunk whose reply it comes from; None from the built-in extractor."""
 
 
+SEALED = (
+    "kind",
+    "speaker",
+    "speaker_as_written",
+    "addressee",
+    "condition",
+    "summary",
+    "flags",
+)
+"""Fields that a statement's seal covers, in its order."""
+
+
 class Statement(_Saying):
     """A claim that has passed every check: the only thing that can be rendered."""
 
@@ -89,7 +100,16 @@ class Statement(_Saying):
         """First 12 hexadecimal digits of a hash over kind, speaker and evidence."""
         parts = [self.kind, self.speaker]
         parts += [f"{e.article}:{e.start}:{e.end}" for e in self.evidence]
-        return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+        return sha256_of("\x1f".join(parts))[:12]
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def seal(self) -> str:
+        """Four hexadecimal digits for each of `SEALED`: tells which field was edited by hand.
+
+        It guards against slips, not against forgery.
+        """
+        return "".join(sha256_of(repr(getattr(self, field)))[:4] for field in SEALED)
 
 
 class Drop(BaseModel):

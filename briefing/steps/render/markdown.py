@@ -5,6 +5,7 @@ import re
 from briefing.errors import TemplateError
 from briefing.resources import find_folder
 from briefing.schema.briefing import Briefing
+from briefing.steps.render.carried import carry
 from briefing.steps.render.page import Segment
 from briefing.steps.render.view import View
 
@@ -31,7 +32,8 @@ def escape_markdown(text: str) -> str:
 
 def to_markdown(briefing: Briefing) -> str:
     """Render with templates/briefing.md.j2; TemplateError where that fails."""
-    return fill_markdown("briefing.md.j2", view=View(briefing))
+    view = View(briefing)
+    return f"{fill_markdown('briefing.md.j2', view=view)}\n{carry(view)}"
 
 
 def fill_markdown(template: str, **values: object) -> str:

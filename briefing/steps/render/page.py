@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from briefing.schema.article import Span
+from briefing.schema.article import Article, Span
 from briefing.schema.briefing import BriefedArticle
 from briefing.sentences import split_sentences
 
@@ -37,7 +37,7 @@ class Passage(NamedTuple):
 class Page:
     """One article, split into sentences once."""
 
-    def __init__(self, article: BriefedArticle, *, number: int) -> None:
+    def __init__(self, article: Article | BriefedArticle, *, number: int) -> None:
         """`number` is the article's place in the list of sources."""
         self._text = article.text
         self._number = number
