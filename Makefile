@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: help install check format lint types imports test record fix clean
+.PHONY: help install check format lint types imports test check-browser record fix clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -35,6 +35,9 @@ test: install ## Tests, offline, warnings are errors
 
 record: install ## Record the cassettes anew, from the server at BRIEFING_RECORD_URL
 	$(BIN)/pytest -q -m vcr --record-mode=rewrite
+
+check-browser: install ## The pages in Chromium, installed where it is missing
+	tests/browser/run.sh $(BIN)/python
 
 fix: install ## Format, and mend what ruff can mend
 	$(BIN)/ruff format .

@@ -39,11 +39,11 @@
     panel.scrollTo({ top: panel.scrollTop + to.top - from.top - middle, behavior: behaviour() });
   }
   function open() {
-    if (narrow.matches) { page.classList.add("reading"); $("close").hidden = false; }
+    if (narrow.matches) { page.classList.add("reading"); $("close-articles").hidden = false; }
   }
   function close() {
     page.classList.remove("reading");
-    if (panel.contains(document.activeElement)) (link(chosen) || $("open")).focus();
+    if (panel.contains(document.activeElement)) (link(chosen) || $("open-articles")).focus();
   }
   const link = (item) => item && item.querySelector("small > a");
   const itemOf = (hash) => {
@@ -114,12 +114,17 @@
     tip.style.top = `${top < 4 ? at.bottom + 6 : top}px`;
     tip.style.left = `${Math.max(8, Math.min(at.left, innerWidth - box.width - 8))}px`;
   }
+  function isShown(mark) {
+    const box = panel.getBoundingClientRect(), at = mark.getClientRects()[0];
+    return at.top > box.top && at.top < box.bottom;
+  }
   function hideTip() {
     tip.hidden = true;
     for (const mark of all("[aria-describedby=tip]")) mark.removeAttribute("aria-describedby");
   }
   for (const mark of all(".text [title]")) {
-    mark.dataset.who = mark.title;
+    const kind = ["demand", "consequence", "question"].find((name) => mark.classList.contains(name));
+    mark.dataset.who = mark.matches("a") ? `${mark.title} (${kind || "position"})` : mark.title;
     mark.removeAttribute("title");
   }
   for (const name of ["mouseover", "focusin"]) {
@@ -134,7 +139,12 @@
     });
   }
   tip.addEventListener("mouseleave", hideTip);
-  panel.addEventListener("scroll", hideTip, { passive: true });
+  panel.addEventListener("scroll", () => {
+    const mark = document.activeElement.closest("#articles [data-who]");
+    if (tip.hidden) return;
+    hideTip();
+    if (mark && isShown(mark)) showTip(mark);
+  }, { passive: true });
 
   // Filters
   const fold = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
@@ -162,7 +172,7 @@
     for (const text of all("article[data-a]")) text.hidden = article !== "" && text.dataset.a !== article;
     const message = n === items.length ? `${n} statements` : `${n} of ${items.length} statements`;
     $("count").textContent = message;
-    $("reset").hidden = n === items.length && article === "";
+    $("show-all").hidden = n === items.length && article === "";
     $("filtered").hidden = n === items.length;
     $("filtered").textContent = `Filtered: ${message} are shown.`;
   }
@@ -187,9 +197,9 @@
     showMissed($("show-missed").getAttribute("aria-pressed") !== "true");
     if (page.classList.contains("show-missed")) open();
   });
-  $("reset").addEventListener("click", () => { showAll(); $("q").focus(); });
-  $("open").addEventListener("click", () => { open(); panel.focus(); });
-  $("close").addEventListener("click", close);
+  $("show-all").addEventListener("click", () => { showAll(); $("q").focus(); });
+  $("open-articles").addEventListener("click", () => { open(); panel.focus(); });
+  $("close-articles").addEventListener("click", close);
 
   const speakers = new Map();
   for (const group of all(".group")) {

@@ -5,6 +5,7 @@ allows exactly the style and the script that we put into it, by their hashes.
 """
 
 import hashlib
+import re
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Sequence
@@ -108,12 +109,14 @@ def escape_html(value: object) -> object:
     """Escape a string so that a browser's DOM holds exactly it; other values are passed on.
 
     A carriage return becomes a reference, because a browser turns a bare one into a line feed.
-    NUL and lone surrogates, which no HTML file can carry, become one U+FFFD each.
+    An apostrophe stays, because templates quote attributes with the other mark. NUL and lone
+    surrogates, which no HTML file can carry, become one U+FFFD each.
     """
     from markupsafe import Markup, escape
 
     if isinstance(value, str) and not isinstance(value, Markup):
-        return Markup(escape(value.translate(_STAND_IN)).replace("\r", "&#13;"))
+        escaped = str(escape(value.translate(_STAND_IN)))
+        return Markup(escaped.replace("\r", "&#13;").replace("&#39;", "'"))
     return value
 
 
@@ -156,7 +159,8 @@ def _environment() -> "Environment":
 
 def _joined(files: Sequence[str]) -> str:
     folder = find_folder("templates")
-    return "\n".join((folder / file).read_text(encoding="utf-8") for file in files)
+    text = "\n".join((folder / file).read_text(encoding="utf-8") for file in files)
+    return re.sub(r"\n\s+", "\n", text)
 
 
 def _policy(style: str, script: str) -> str:

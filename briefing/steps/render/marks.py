@@ -21,7 +21,7 @@ class Cover(NamedTuple):
     statement: Statement | None
     """None: a sentence that no statement covers."""
     who: str
-    """Who said it, and what kind of statement it is: for a tooltip."""
+    """Who said it: for a tooltip."""
     anchor: str | None
     """Where links go that lead to these words."""
     number: int | None
@@ -79,13 +79,12 @@ def mark_articles(view: View) -> list[MarkedArticle]:
 
 def _covers(statement: Statement, reference: Reference) -> list[Cover]:
     speaker = "Nobody named" if statement.speaker == UNATTRIBUTED else statement.speaker
-    who = f"{speaker} ({statement.kind})"
     spans = reference.passage.spans
     return [
         Cover(
             span,
             statement,
-            who,
+            speaker,
             f"ev-{reference.number}" if n == 0 else None,
             reference.number if n == len(spans) - 1 else None,
         )
