@@ -31,6 +31,15 @@ def _compare(term: Term, own: Reading, other: Reading) -> tuple[str, list[Term]]
     return _TURNED, matches
 
 
+def _compare_back(term: Term, evidence: Reading, summary: Reading) -> tuple[str, list[Term]]:
+    """As `_compare`, but what the summary has from another place of the evidence is absent."""
+    verdict, matches = _compare(term, evidence, summary)
+    if verdict == _TURNED:
+        matches = [m for m in matches if _compare(m, summary, evidence)[0] != _SAME]
+        return (_TURNED, matches) if matches else (_ABSENT, [])
+    return verdict, matches
+
+
 def _unaligned(own: Reading, other: Reading) -> list[Operator]:
     return [
         op for op in own.operators if all(_compare(t, own, other)[0] == _ABSENT for t in op.focus)
@@ -118,7 +127,7 @@ def _dropped(summary: Reading, evidence: Reading, n_free: int) -> list[Unsupport
         if answer is not None:
             findings.append(_dropped_finding(summary, evidence, op, answer))
             continue
-        compared = [_compare(term, evidence, summary) for term in op.focus]
+        compared = [_compare_back(term, evidence, summary) for term in op.focus]
         verdicts = [verdict for verdict, _ in compared]
         if _SAME in verdicts or not op.focus:
             continue
@@ -163,7 +172,7 @@ def _reach_without_it(summary: Reading, evidence: Reading, op: Operator) -> Term
         match
         for term in reach
         for match in summary.by_concept.get(term.concept, [])[:1]
-        if not match.is_negated
+        if not match.is_negated and _compare(match, summary, evidence)[0] != _SAME
     ]
     enough = len(affirmed) >= 2 and len(affirmed) >= HALF_OF_REACH * len(reach)
     return affirmed[0] if enough else None

@@ -35,6 +35,8 @@ class Number(NamedTuple):
     """Index of its first word."""
     last: int
     """Index of the word after it."""
+    factor: float
+    """Of its unit to the first unit of the dimension."""
 
 
 class _Read(NamedTuple):
@@ -214,7 +216,7 @@ def _scaled(words: Sequence[Word], i: int, value: float) -> tuple[float, str, in
         step = 1 if _low(words, i) in _DASHES and _low(words, i + 1) in scale else 0
         factor = scale.get(_low(words, i + step))
         if factor is None:
-            return float(f"{value:.12g}"), "", i
+            return _exact(value), "", i
         value, i = value * factor, i + step + 1
 
 
@@ -248,10 +250,10 @@ def _one_unit(words: Sequence[Word], i: int) -> _Read | None:
 
 def _finish(words: Sequence[Word], i: int, read: _Read) -> Number:
     unit = Unit(read.unit, 1.0, i, read.after) if read.is_final else read_unit(words, i, read.after)
-    value = float(f"{read.value * unit.factor:.10g}")
+    value = _exact(read.value * unit.factor)
     start, end = words[unit.first].start, words[unit.after - 1].end
     bound = bound_before(words, unit.first) or bound_after(words, unit.after)
-    return Number(value, unit.name, start, end, bound, unit.first, unit.after)
+    return Number(value, unit.name, start, end, bound, unit.first, unit.after, unit.factor)
 
 
 def _spread_units(words: Sequence[Word], numbers: list[Number]) -> list[Number]:
@@ -260,22 +262,19 @@ def _spread_units(words: Sequence[Word], numbers: list[Number]) -> list[Number]:
         low, high = numbers[k], numbers[k + 1]
         if high.first - low.last != 1 or _low(words, low.last) not in (*_DASHES, "to", "and", "or"):
             continue
+        is_short = low.value < 1000 and (words[low.last].low in _DASHES or bool(low.unit))
+        scale = _scale_of(words, high) if is_short else 1.0
         if not low.unit and high.unit not in ("ordinal", "vague", "times"):
-            scale = _scale_of(words, high)
-            factor = scale if low.value < 1000 and words[low.last].low in _DASHES else 1.0
-            unit_factor = high.value / (_bare(words, high) or high.value) / scale
-            value = float(f"{low.value * factor * (unit_factor or 1.0):.10g}")
-            numbers[k] = low._replace(unit=high.unit, value=value)
+            numbers[k] = low._replace(unit=high.unit, value=_exact(low.value * scale * high.factor))
         elif low.unit and not high.unit:
-            factor = _scale_of(words, high) if low.value < 1000 else 1.0
-            numbers[k] = low._replace(value=low.value * factor)
+            numbers[k] = low._replace(value=_exact(low.value * scale))
             numbers[k + 1] = high._replace(unit=low.unit)
     return numbers
 
 
-def _bare(words: Sequence[Word], number: Number) -> float:
-    read = _read(words, number.first) or _read(words, number.first + 1)
-    return read.value / _scale_of(words, number) if read else 0.0
+def _exact(value: float) -> float:
+    """A value without the dust of floating-point arithmetic, so that equal figures are equal."""
+    return float(f"{value:.14g}")
 
 
 def _scale_of(words: Sequence[Word], number: Number) -> float:
