@@ -30,7 +30,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--runs", type=int, default=15)
     runs = parser.parse_args().runs
-    n = len(get_command(app).list_commands(None))  # type: ignore[attr-defined,arg-type]
+    n = len(get_command(app).list_commands(None))  # type: ignore[attr-defined] # a group, by its type a command
     ours = [sys.executable, "-m", "briefing", "--help"]
     empty = [sys.executable, "-c", EMPTY.format(n=n), "--help"]
     taken: dict[str, list[float]] = {"briefing": [], "empty": []}
