@@ -48,6 +48,13 @@ def verb_group(tokens: list[Token], verb: int) -> Group:
             first += 1
     while first > 0 and is_adverb(tokens[first - 1].low) and tokens[first - 1].low != "all":
         first -= 1
+    if first > 0 and first == verb and tokens[first - 1].low in lexis("setting-out"):
+        before = verb_group(tokens, first - 1)
+        return (
+            before._replace(be=True)
+            if tokens[verb].low.endswith("ing")
+            else Group(first, *before[1:])
+        )
     be, have, to, modal, negated = (r in roles for r in ("be", "have", "to", "modal", "negated"))
     return Group(first, be, have, to, modal, negated)
 

@@ -79,6 +79,13 @@ def _at(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None:
         return _to(tokens, at, end, cue)
     if token.low in frames and token.low in _PREPOSITIONS:
         return Complement(at + 1, token.low, None)
+    if (
+        token.low == "of"
+        and "of-wh" in frames
+        and at + 1 < end
+        and tokens[at + 1].low in lexis("wh")
+    ):
+        return Complement(at + 1, "wh", None)
     return _bare(tokens, at, end, cue)
 
 
@@ -157,6 +164,7 @@ def _after_addressee(tokens: list[Token], at: int, end: int, cue: Cue) -> Comple
     whom = phrase_after(tokens, start, end)
     if whom is None:
         return None
+    whom = _without_matter(tokens, whom, cue)
     for past in sorted({whom.last, skip_adjuncts(tokens, whom.last, end)}, reverse=True):
         told = _told(tokens, whom, past, end, cue) if past < end else None
         if told is not None:
@@ -182,6 +190,14 @@ def _told(tokens: list[Token], whom: Phrase, past: int, end: int, cue: Cue) -> C
     if low in _PREPOSITIONS and low in cue.frames:
         return Complement(past + 1, low, whom)
     return Complement(past, "whom", whom) if _clause_begins(tokens, past, end) else None
+
+
+def _without_matter(tokens: list[Token], whom: Phrase, cue: Cue) -> Phrase:
+    """An addressee up to the preposition of the matter: asked the court | for help."""
+    for i in range(whom.first + 1, whom.last):
+        if tokens[i].low in _PREPOSITIONS and tokens[i].low in cue.frames and tokens[i].low != "of":
+            return Phrase(whom.first, i)
+    return whom
 
 
 def _clause_begins(tokens: list[Token], at: int, end: int) -> bool:

@@ -54,6 +54,8 @@ def _hit(tokens: list[Token], match: Match, earlier: list[Hit], titled: bool) ->
         return _participle(tokens, match, group, earlier)
     if group.be and "participle" in forms:
         subject = subject_before(tokens, group.first)
+        if subject is None and group.first and tokens[group.first - 1].low in ("who", "which"):
+            subject = Phrase(group.first - 1, group.first)
         return Hit(match, group, "passive", subject, group.first)
     if group.to:
         return _infinitive(tokens, match, group, earlier)

@@ -41,6 +41,10 @@ def _of_noun(tokens: list[Token], at: int, end: int, cue: Cue) -> Found | None:
     if after < end and tokens[after].low in ("by", "from") and source is None:
         source = phrase_after(tokens, after + 1, end)
         after = source.last if source else after
+    if after < end and tokens[after].low in lexis("time"):
+        after += 1
+    if after + 1 < end and tokens[after].low in lexis("arising"):
+        after += 1
     if after < end and tokens[after].low in lexis("copulas"):
         return _listed(tokens, at, after, end, cue, source)
     source = source or _giver(tokens, at)
@@ -83,7 +87,8 @@ def _listed(
         or tokens[first].low in ("to", QUOTE)
         or (tokens[verb].low.startswith("includ") and tokens[first].low in lexis("determiners"))
     )
-    if source is None or not opens:
+    asks = first < end and tokens[first].low in lexis("wh") and "wh" in cue.frames
+    if not asks and (source is None or not opens):
         return None
     kind = next(iter(cue.frames.values()))
     content = (Phrase(first, content_end(tokens, first, end, "that", [])),)

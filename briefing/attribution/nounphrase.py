@@ -247,6 +247,8 @@ def _may_begin(token: Token) -> bool:
 def _goes_on(tokens: list[Token], at: int, stop: int, end: int) -> bool:
     token = tokens[stop]
     low = token.low
+    if low == "'s" and not _is_pronoun(tokens[stop - 1].low):
+        return True
     if low in lexis("subject-pronouns") or low in lexis("auxiliaries") or low in ("to", "not"):
         return False
     if low in ("and", "&"):
