@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from briefing.support.finding import Unsupported, found
 from briefing.support.reading import Reading
 
-FEWEST_SHARED = 0.3
+FEWEST_SHARED = 0.25
 """Share of a summary's content words, synonyms and opposites counted as one, that its evidence must
 hold. None of the faithful summaries in tests/support/pairs.toml that pass the other checks has
 fewer; a sentence about something else has."""

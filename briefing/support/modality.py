@@ -6,6 +6,7 @@ from briefing.support.finding import Unsupported, found
 from briefing.support.lexicon import table, word_set
 from briefing.support.reading import Reading, Term
 from briefing.support.scopes import opens_clause
+from briefing.support.words import is_irregular
 
 _STICKY = {"whether": "asked", "if": "condition", "unless": "condition", "provided": "condition"}
 _PAST_AUXILIARIES = frozenset({"has", "have", "had", "was", "were"})
@@ -34,7 +35,7 @@ def apply_modality(reading: Reading) -> None:
             mode, is_fresh, is_sticky, sentence = "fact", False, False, term.sentence
         if term.low in _STICKY:
             mode, is_fresh, is_sticky = _STICKY[term.low], False, True
-        elif term.meaning.modal and not is_sticky and not _is_noun(reading, i):
+        elif term.meaning.modal and not is_sticky and not _is_idle(reading, i):
             term.mode = mode
             mode, is_fresh = term.meaning.modal, True
             waits_for_to = _has_object(term)
@@ -63,9 +64,11 @@ def _has_object(modal: Term) -> bool:
     return modal.meaning.modal in ("ask", "should") and modal.low not in ("should", "ought")
 
 
-def _is_noun(reading: Reading, i: int) -> bool:
-    """`the plan for 240 homes`: a noun that makes nothing unsure; `a plan to build` does."""
+def _is_idle(reading: Reading, i: int) -> bool:
+    """`the plan for 240 homes`, `had to be cancelled`; but `a plan to build` is unsure."""
     terms = reading.terms
+    if terms[i].meaning.modal == "must" and terms[i].low == "had":
+        return True
     if not i or terms[i - 1].low not in _ARTICLES:
         return False
     return terms[i].low not in ("may", "might") and not (
@@ -127,8 +130,8 @@ def _is_carried(modes: set[str], match: Term, is_done: bool, evidence: Reading) 
 def _is_done(reading: Reading, term: Term) -> bool:
     """Whether the verb is in the past: `has built`, `were frozen`, `closed`."""
     word = reading.words[term.first]
-    is_irregular = word.stem != word.low and word.stem not in word_set("words", "nouns")
-    looks_past = word.low.endswith("ed") or (is_irregular and not word.low.endswith(("s", "ing")))
+    has_form = is_irregular(word.low) and word.stem not in word_set("words", "nouns")
+    looks_past = word.low.endswith("ed") or (has_form and not word.low.endswith(("s", "ing")))
     if not looks_past:
         return False
     before = [w.low for w in reading.words[max(0, term.first - 3) : term.first]]
@@ -147,6 +150,8 @@ def _finding(summary: Reading, term: Term, match: Term) -> Unsupported:
 def _unmatched_future(summary: Reading, evidence: Reading) -> list[Unsupported]:
     """`will be absent` for `could miss`: other verbs, but nothing in the evidence is that sure."""
     modes = {t.meaning.modal for t in evidence.terms if t.meaning.modal}
+    if summary.operators or evidence.operators:
+        return []
     if "possible" not in modes or modes & {"future", "likely", "must", "ask", "plan"}:
         return []
     return [

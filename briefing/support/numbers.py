@@ -262,7 +262,8 @@ def _spread_units(words: Sequence[Word], numbers: list[Number]) -> list[Number]:
         low, high = numbers[k], numbers[k + 1]
         if high.first - low.last != 1 or _low(words, low.last) not in (*_DASHES, "to", "and", "or"):
             continue
-        is_short = low.value < 1000 and (words[low.last].low in _DASHES or bool(low.unit))
+        joins = words[low.last].low in _DASHES or _low(words, low.first - 1) == "between"
+        is_short = low.value < 1000 and (joins or bool(low.unit))
         scale = _scale_of(words, high) if is_short else 1.0
         if not low.unit and high.unit not in ("ordinal", "vague", "times"):
             numbers[k] = low._replace(unit=high.unit, value=_exact(low.value * scale * high.factor))

@@ -65,6 +65,8 @@ class Operator:
     start: int
     stop: int
     focus: list[Term] = field(default_factory=list)
+    is_settled: bool = False
+    """Whether it looks for no more terms that it is about."""
 
 
 @dataclass(slots=True, eq=False)

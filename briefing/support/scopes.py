@@ -6,6 +6,7 @@ from briefing.support.lexicon import table, word_set
 from briefing.support.reading import Operator, Reading, Term
 from briefing.support.words import stem_of
 
+_ASKING = frozenset(["whether", "how", "what", "why", "where"])
 MOST_FOCUS = {"verb": 1, "predicate": 1, "subject": 4}
 """How many terms a negation is about, by its kind ("no | soldiers died", "not | send")."""
 LEFT_FOCUS = 4
@@ -27,14 +28,36 @@ def find_operators(reading: Reading) -> list[Operator]:
             active = _still_waiting(active, term, i)
         for op in active:
             _look(op, term, i)
-        if term.meaning.operator:
+            if term.low == "to" and op.focus and op.term.meaning.operator == "subject":
+                op.is_settled = True  # "no request to host": about the request
+        if _negates(reading, i):
             n_kept = 0 if term.low in ("nor", "unless") else MOST_ACTIVE
             _close(active[: max(0, len(active) - n_kept)], i)
-            found.append(Operator(i, term, i + 1, len(reading.terms)))
+            found.append(_operator(reading, i))
             active = [*active, found[-1]][-n_kept - 1 :]
         active = [op for op in active if op.stop > i + 1]
     _look_back(reading, found)
     return found
+
+
+def _negates(reading: Reading, i: int) -> bool:
+    """Whether term `i` negates: `cancellation` does so only "of" something."""
+    term = reading.terms[i]
+    if not term.low.endswith(("ion", "al")):
+        return bool(term.meaning.operator)
+    following = reading.terms[i + 1].low if i + 1 < len(reading.terms) else ""
+    return bool(term.meaning.operator) and following == "of"
+
+
+def _operator(reading: Reading, i: int) -> Operator:
+    """The negation at term `i`; "pay no dividend" denies the verb before it as well."""
+    operator = Operator(i, reading.terms[i], i + 1, len(reading.terms))
+    before = reading.terms[i - 1] if i else None
+    is_verb = before is not None and before.is_content and not (before.is_name or before.is_figure)
+    if before is not None and is_verb and operator.term.low in ("no", "nothing", "nobody"):
+        operator.start = i - 1
+        operator.focus.append(before)
+    return operator
 
 
 def _look_back(reading: Reading, operators: list[Operator]) -> None:
@@ -51,7 +74,11 @@ def _look_back(reading: Reading, operators: list[Operator]) -> None:
 
 def _still_waiting(active: list[Operator], term: Term, i: int) -> list[Operator]:
     """Close all but those that have found no verb yet: "did not, however, say" ends nothing."""
-    waiting = [op for op in active if not op.focus and term.low == ","]
+    waiting = [
+        op
+        for op in active
+        if not op.focus and term.low == "," and op.term.meaning.operator != "predicate"
+    ]
     _close([op for op in active if op not in waiting], i)
     return waiting
 
@@ -68,6 +95,8 @@ def _closes(reading: Reading, i: int, active: list[Operator]) -> bool:
         return True
     if term.low == "that":
         return not _passes_that(reading, i, active)
+    if term.low in _ASKING:
+        return True
     if term.low == "and":
         return opens_clause(reading, i)
     return term.is_stop and term.low not in ("-", "$", "€", "£", "¥", "%", "°", '"', "“", "”")
@@ -91,7 +120,7 @@ def _look(op: Operator, term: Term, i: int) -> None:
     """Take a term into an operator's focus if it still looks for one."""
     if not (term.is_content or term.is_report) or term.low.endswith("ly"):
         return
-    if term.low in word_set("words", "function"):
+    if op.is_settled or term.concept == "±amount":  # "no more sanctions" is about sanctions
         return
     if (term.is_figure or term.is_name) and (op.focus or term.first - op.term.first > 2):
         return
@@ -130,7 +159,9 @@ def with_threat(reading: Reading, operators: list[Operator]) -> list[Operator] |
     outcomes = word_set("negation", "threatened")
     for i, term in enumerate(reading.terms[:-1]):
         follows = reading.terms[i + 1]
-        if term.low == "or" and follows.low in outcomes:
+        after = reading.terms[i + 1 : i + 4]
+        is_threat = any(t.meaning.modal in ("possible", "future") for t in after)
+        if term.low == "or" and (is_threat or follows.low in outcomes):
             return [*operators, Operator(i, term, _start_of_demand(reading, i), i)]
     return None
 

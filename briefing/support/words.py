@@ -106,6 +106,11 @@ def _irregular() -> dict[str, str]:
     return {form: base for base, entry in forms.items() for form in [base, *entry.split()]}
 
 
+def is_irregular(low: str) -> bool:
+    """Whether a word is an irregular form: `struck`, `children`."""
+    return _irregular().get(low, low) != low
+
+
 @lru_cache(maxsize=16384)
 def stem_of(low: str) -> str:
     """What a word shares with its inflected and most derived forms.
