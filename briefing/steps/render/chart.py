@@ -19,7 +19,7 @@ MAX_COLUMNS = 6
 _LABEL = 36.0
 _EDGE = 12.0
 """Room on the right for the last of the slanted names."""
-_LABEL_CHARACTERS = 21
+_LABEL_CHARACTERS = 20
 _ROW = 32
 _HEAD = 26
 _SLANT = 4.6
