@@ -53,6 +53,8 @@ def _operator(reading: Reading, i: int) -> Operator:
     """The negation at term `i`; "pay no dividend" denies the verb before it as well."""
     operator = Operator(i, reading.terms[i], i + 1, len(reading.terms))
     before = reading.terms[i - 1] if i else None
+    if before is not None and before.stem == "be" and operator.term.low.endswith("ed"):
+        operator.is_settled = operator.term.meaning.operator == "predicate"  # "was scrapped"
     is_verb = before is not None and before.is_content and not (before.is_name or before.is_figure)
     if before is not None and is_verb and operator.term.low in ("no", "nothing", "nobody"):
         operator.start = i - 1
@@ -96,7 +98,7 @@ def _closes(reading: Reading, i: int, active: list[Operator]) -> bool:
     if term.low == "that":
         return not _passes_that(reading, i, active)
     if term.low in _ASKING:
-        return True
+        return bool(active[-1].focus)
     if term.low == "and":
         return opens_clause(reading, i)
     return term.is_stop and term.low not in ("-", "$", "€", "£", "¥", "%", "°", '"', "“", "”")
