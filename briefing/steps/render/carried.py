@@ -24,11 +24,12 @@ MARK = "\x02"
 
 _KINDS = {kind[0]: kind for kind in KINDS}
 _SHA_LENGTH = 6
+_BESIDES = "~"
 _START, _END = "<!-- briefing/1", "-->"
 _COMMENT = re.compile(_START + r" (?P<seal>\w+)\s(?P<body>[^<>]*)" + _END)
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _MARKDOWN = re.compile(
-    r"\\(?P<char>[!-/:-@\[-`{-~])|(?P<mark>\*\*)|&(?P<entity>amp|lt|gt);|(?P<note>\[\^\d+\])"
+    r"\\(?P<char>[!-/:-@\[-`{-~])|(?P<mark>\*\*)|(?P<soft>\*)|&(?P<entity>amp|lt|gt);|(?P<note>\[\^\d+\])"
 )
 _ENTITIES = {"amp": "&", "lt": "<", "gt": ">"}
 # Within JSON, < > & and - occur in strings only, where \u003c is the same character: so nothing in
@@ -63,6 +64,8 @@ class Carried(NamedTuple):
     evidence: tuple[tuple[int, Span], ...]
     """Number of the article from 0, and where in it."""
     shown: tuple[Shown, ...]
+    besides: tuple[Print, ...]
+    """What its line shows before the first passage: a paraphrase, if → then."""
 
 
 class CarriedSource(NamedTuple):
@@ -87,8 +90,8 @@ def carry(view: View) -> str:
     """The comment for the end of the Markdown, ended by a line break.
 
     Of a statement it holds, for each article, the article's number, the starts and ends of the
-    evidence and the prints of the passages; kind and speaker once a group. The numbers of notes are
-    left out, since passages are numbered in this order.
+    evidence and the prints of the passages, then those of what stands besides; kind and speaker
+    once a group. The numbers of notes are left out, since passages are numbered in this order.
     """
     groups = [g for gs in (view.demands, view.consequences, view.positions) for g in gs]
     places = {source.article.id: n for n, source in enumerate(view.sources)}
@@ -130,7 +133,7 @@ def words_of_markdown(markdown: str) -> list[str]:
             return match["char"]
         if match["entity"]:
             return _ENTITIES[match["entity"]]
-        return MARK if match["mark"] else " "
+        return MARK if match["mark"] else " " if match["note"] else ""
 
     return _words(_MARKDOWN.sub(plain, markdown.replace(MARK, "")))
 
@@ -179,14 +182,22 @@ def _row(line: Line, places: dict[str, int]) -> list[int | str]:
         passages = [r.passage for r in line.references if r.passage.source - 1 == source]
         row += [source, *(offset for span in spans for offset in span)]
         row += ["".join(print_of(words_of_passage(passage))) for passage in passages]
-    return row
+    return [*row, *(_BESIDES + "".join(print_of(words)) for words in _besides(line))]
+
+
+def _besides(line: Line) -> Iterator[list[str]]:
+    if line.statement.summary:
+        yield words_of_text(line.statement.summary)
+    if line.condition and line.then:
+        yield [*words_of_text(line.condition), MARK, "→", MARK, *words_of_text(line.then)]
 
 
 def _statements(groups: list[list[Any]], articles: tuple[CarriedSource, ...]) -> Iterator[Carried]:
     number = 0
     for kind, speaker, *rows in groups:
         for row in rows:
-            evidence, prints = _parts(row)
+            besides = [_print(cell[1:]) for cell in map(str, row) if cell[:1] == _BESIDES]
+            evidence, prints = _parts([cell for cell in row if str(cell)[:1] != _BESIDES])
             shown = tuple(
                 Shown(number + n, source, print_) for n, (source, print_) in enumerate(prints, 1)
             )
@@ -196,7 +207,7 @@ def _statements(groups: list[list[Any]], articles: tuple[CarriedSource, ...]) ->
                 for n, (start, end) in evidence
             )
             statement = Statement(kind=_KINDS[kind], speaker=speaker, evidence=rests_on)
-            yield Carried(statement.id, speaker, tuple(evidence), shown)
+            yield Carried(statement.id, speaker, tuple(evidence), shown, tuple(besides))
 
 
 def _parts(row: list[int | str]) -> tuple[list[tuple[int, Span]], list[tuple[int, Print]]]:

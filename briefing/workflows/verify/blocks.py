@@ -20,6 +20,8 @@ class Block(NamedTuple):
     """One paragraph or list item on one line."""
 
     text: str
+    is_numbered: bool
+    """Whether it is an item of a numbered list, as key points are."""
     heading: str | None
     """The line that names the speaker of what stands here, as it is written; None where the last
     heading above names none."""
@@ -38,7 +40,9 @@ def find_blocks(markdown: str) -> Iterator[Block]:
             if _BOLD_LINE.fullmatch(text):
                 heading = text
             else:
-                yield Block(text, heading)
+                item = _ITEM.match(f"{text} ")
+                words = text[item.end() :] if item else text
+                yield Block(words, bool(item and item["marker"][0].isdigit()), heading)
         if title:
             heading = title["text"] if len(title["level"]) == _SPEAKER_LEVEL else None
         elif line.strip() and not _DEFINITION.match(line):

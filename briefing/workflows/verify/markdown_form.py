@@ -22,6 +22,7 @@ from briefing.steps.render.carried import (
     without_record,
     words_of_markdown,
     words_of_passage,
+    words_of_text,
 )
 from briefing.steps.render.page import Page
 from briefing.workflows.verify.blocks import Block, find_blocks, noted
@@ -67,7 +68,12 @@ def verify_markdown(text: str, name: str, sources: Sources | None) -> Verdict:
     if sources is not None:
         found = sum(sources.unchanged(a.text_sha256) is not None for a in record.articles)
         mismatches += _on_disk(record, lines, sources)
-    quotations = sum(bool(lines.get(s.number)) for c in record.statements for s in c.shown)
+    quotations = sum(
+        _find(shown.print, line.words) is not None
+        for carried in record.statements
+        for shown in carried.shown
+        for line in lines.get(shown.number, ())
+    )
     return Verdict(len(record.statements), quotations, found, tuple(mismatches))
 
 
@@ -75,7 +81,7 @@ def _lines_by_note(blocks: Sequence[Block]) -> dict[int, list[_Line]]:
     """What stands before each note; key points, which are numbered lists, do not quote."""
     lines: dict[int, list[_Line]] = {}
     for block in blocks:
-        if block.text.lstrip()[:1].isdigit():
+        if block.is_numbered:
             continue
         for number, before in noted(block):
             lines.setdefault(number, []).append(_Line(words_of_markdown(before), block.heading))
@@ -83,18 +89,22 @@ def _lines_by_note(blocks: Sequence[Block]) -> dict[int, list[_Line]]:
 
 
 def _statement(carried: Carried, lines: dict[int, list[_Line]]) -> Iterator[Mismatch]:
-    for shown in carried.shown:
+    for n, shown in enumerate(carried.shown):
         where = f"statement {carried.id} ({carried.speaker}), note {shown.number}"
         for line in lines.get(shown.number, ()):
-            if _find(shown.print, line.words) is None:
+            at = _find(shown.print, line.words)
+            if at is None:
                 if MARK in line.words or _likeness(shown.print, line.words) >= MIN_LIKE:
                     yield Mismatch(where, _difference(shown.print, line.words))
-            elif not _names(line.heading, carried.speaker):
-                yield Mismatch(
-                    where,
-                    f"stands under {short(' '.join(_plain(line.heading)))}; "
-                    f"it should stand under {short(carried.speaker)}",
-                )
+                continue
+            if not _names(line.heading, carried.speaker):
+                under = short(_readable(words_of_markdown(line.heading or "")))
+                should = short(carried.speaker)
+                yield Mismatch(where, f"stands under {under}; it should stand under {should}")
+            for besides in carried.besides if n == 0 else ():
+                rest = line.words[:at] + line.words[at + len(shown.print.words) :]
+                if _find(besides, rest) is None and _likeness(besides, rest) >= MIN_LIKE:
+                    yield Mismatch(where, _difference(besides, rest))
 
 
 def _find(shown: Print, words: list[str]) -> int | None:
@@ -132,29 +142,25 @@ def _difference(shown: Print, words: list[str]) -> str:
             before = " ".join(w for w in words[max(0, start - 4) : start] if w != MARK)
             parts.append(f"{last - first} words or marks are missing after {short(before)}")
     changed = "; ".join(parts) or "a word was changed"
-    return f"the quotation was changed: {changed}. It says {short(_readable(words))}"
+    return f"the line was changed: {changed}. It says {short(_readable(words))}"
 
 
 def _readable(words: Sequence[str]) -> str:
     return " ".join(word for word in words if word != MARK)
 
 
-def _plain(heading: str | None) -> list[str]:
-    return [w for w in words_of_markdown(heading or "") if w != MARK]
-
-
 def _names(heading: str | None, speaker: str) -> bool:
     """Whether a heading names this speaker; where no heading names any, nothing is wrong."""
     if heading is None or speaker == UNATTRIBUTED:
         return True
-    ours = [word for word in words_of_markdown(speaker) if word != MARK]
-    return _plain(heading)[: len(ours)] == ours
+    there = _readable(words_of_markdown(heading))
+    return f"{there} ".startswith(f"{_readable(words_of_text(speaker))} ")
 
 
 def _points(record: Record, blocks: Sequence[Block]) -> Iterator[Mismatch]:
     """Key points that are like one that is carried, and yet not the same."""
     for block in blocks:
-        if not block.text.lstrip()[:1].isdigit():
+        if not block.is_numbered:
             continue
         for _, before in noted(block):
             words = words_of_markdown(before)
@@ -198,4 +204,5 @@ def _quotations(
         for line in lines.get(shown.number, ()) if shown.source == source else ():
             where = f"statement {carried.id} ({carried.speaker}), note {shown.number}"
             for words in " ".join(line.words).split(MARK)[1::2]:
-                yield Quotation(where, words.strip(), starts[0] if starts else 0)
+                if words.strip(" →"):
+                    yield Quotation(where, words.strip(), starts[0] if starts else 0)

@@ -30,4 +30,4 @@ def short(text: str, *, limit: int = 160) -> str:
     line = " ".join(text.split())
     if len(line) > limit:
         line = f"{line[: limit // 2]} […] {line[-limit // 2 :]}"
-    return f"“{line}”"
+    return line if line.startswith(("“", '"')) else f"“{line}”"
