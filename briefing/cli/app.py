@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from briefing import __version__
-from briefing.cli import compare, doctor, make, prompts, verify
+from briefing.cli import compare, digest, doctor, make, prompts, verify
 from briefing.cli.messages import say
 from briefing.errors import BriefingError
 
@@ -25,6 +25,7 @@ app = typer.Typer(
 )
 app.command("make")(make.make)
 app.command("compare")(compare.compare)
+app.command("digest")(digest.digest)
 app.command("verify")(verify.verify)
 app.command("doctor")(doctor.doctor)
 app.add_typer(prompts.app, name="prompts")

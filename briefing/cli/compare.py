@@ -68,9 +68,10 @@ def compare(
         if name
         in ("base_url", "prompts_dir", "chunk_tokens", "max_concurrency", "timeout", "cache")
     }
-    from briefing.cli.outputs import check_outputs, write_file
+    from briefing.cli.outputs import check_outputs
     from briefing.comparison.render import FORMS
     from briefing.config import load_settings
+    from briefing.files import write_file
     from briefing.workflows.compare import Plan
     from briefing.workflows.compare import compare as run_comparison
     from briefing.workflows.prepare import read_articles
@@ -123,8 +124,8 @@ def _price(text: str | None) -> "Price | None":
 
 
 def _write(comparison: "Comparison", files: list[Path]) -> None:
-    from briefing.cli.outputs import write_file
     from briefing.comparison.render import FORMS, render_comparison
+    from briefing.files import write_file
 
     if not files:
         sys.stdout.write(render_comparison(comparison))

@@ -1,13 +1,12 @@
 """A briefing and the files asked for come in → written files, each whole or not at all."""
 
-import os
 import sys
-import tempfile
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from briefing.cli.messages import say
 from briefing.errors import InputError
+from briefing.files import write_file
 from briefing.schema.briefing import Briefing
 from briefing.steps.render import FORMS, render_briefing
 
@@ -43,23 +42,3 @@ def write_outputs(briefing: Briefing, files: Sequence[Path]) -> None:
     for file in files:
         write_file(file, render_briefing(briefing, form=FORMS[file.suffix.lower()]))
         say(f"wrote {file}: {len(briefing.statements)} statements")
-
-
-def write_file(file: Path, text: str) -> None:
-    """Write through a temporary file beside it, so that no half-written file is ever seen."""
-    try:
-        descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
-        try:
-            with os.fdopen(descriptor, "w", encoding="utf-8", errors="surrogatepass") as stream:
-                stream.write(text)
-                stream.flush()
-                os.fsync(stream.fileno())
-            Path(name).chmod(0o644)
-            Path(name).replace(file)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
-    except OSError as exc:
-        raise InputError(
-            str(file), f"cannot be written ({exc.strerror})", hint="choose another place with --out"
-        ) from exc

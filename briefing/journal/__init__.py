@@ -1,0 +1,16 @@
+"""The journal: one SQLite file in which the digest keeps what it has read, day by day."""
+
+from briefing.journal.file import Writing, default_journal_file, open_journal
+from briefing.journal.journal import Journal
+from briefing.journal.records import Day, Kept, Said, ThreadDays
+
+__all__ = [
+    "Day",
+    "Journal",
+    "Kept",
+    "Said",
+    "ThreadDays",
+    "Writing",
+    "default_journal_file",
+    "open_journal",
+]

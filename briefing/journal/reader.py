@@ -1,0 +1,198 @@
+"""What is asked of an open journal.
+
+Every question has an order in its answer, so that the same journal always gives the same digest.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable
+
+from briefing.journal.records import Day, Kept, Said, ThreadDays, Told
+from briefing.schema.briefing import BriefedArticle, Failure
+from briefing.schema.statement import Statement
+
+ARTICLE = (
+    "id, source, title, published, publisher, also_at, text_sha256, text, sentences,"
+    " attributed_sentences, covered_sentences, body, day, came_in, copy_of, topics, is_complete"
+)
+_SAID = (
+    "select s.number, s.article, s.day, p.name, s.matter{more} from statements s"
+    " join speakers p on p.number = s.speaker"
+)
+
+
+class JournalReader:
+    """Answers from one open journal file."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        """`db`: as `open_journal` gives it."""
+        self._db = db
+
+    def known(self, ids: Iterable[str]) -> set[str]:
+        """Which of these articles lie in the journal and need not be read again."""
+        sql = "select 1 from articles where id = ? and is_complete"
+        return {one for one in ids if self._db.execute(sql, (one,)).fetchone()}
+
+    def candidates(self, bands: Iterable[str], *, since: str) -> list[str]:
+        """Articles that may be near copies: they share a band; the oldest first."""
+        sql = (
+            "select a.number, a.id from bands b join articles a on a.id = b.article"
+            " where b.key = ? and a.came_in >= ? and a.copy_of is null"
+        )
+        found = {row for key in bands for row in self._db.execute(sql, (key, since))}
+        return [id_ for _, id_ in sorted(found)]
+
+    def articles(self, day: str) -> list[Kept]:
+        """The articles of a day, in the order in which they came in."""
+        sql = f"select {ARTICLE} from articles where day = ? order by number"
+        return [_kept(row) for row in self._db.execute(sql, (day,))]
+
+    def article(self, id_: str) -> Kept:
+        """One article that is kept."""
+        kept = self.find(id_)
+        if kept is None:
+            raise KeyError(id_)
+        return kept
+
+    def find(self, id_: str) -> Kept | None:
+        """An article, if it is kept."""
+        sql = f"select {ARTICLE} from articles where id = ?"
+        row = self._db.execute(sql, (id_,)).fetchone()
+        return _kept(row) if row else None
+
+    def late(self, day: str) -> list[Kept]:
+        """The articles that came in on a day and belong to an earlier one."""
+        sql = f"select {ARTICLE} from articles where came_in = ? and day < ? order by number"
+        return [_kept(row) for row in self._db.execute(sql, (day, day))]
+
+    def statements(self, day: str) -> list[Told]:
+        """The statements of a day in full, in the order of the articles and within each."""
+        sql = _SAID.format(more=", s.body") + (
+            " join articles a on a.id = s.article where s.day = ? order by a.number, s.number"
+        )
+        return [_told(row) for row in self._db.execute(sql, (day,))]
+
+    def said_between(self, first: str, before: str) -> list[Said]:
+        """All statements from a day on and before another, in order."""
+        sql = _SAID.format(more="") + " where s.day >= ? and s.day < ? order by s.day, s.number"
+        return [Said(*row) for row in self._db.execute(sql, (first, before))]
+
+    def said_by(self, names: Iterable[str], first: str, before: str) -> list[Said]:
+        """The statements of some speakers from a day on and before another, in order."""
+        sql = _SAID.format(more="") + (
+            " where s.speaker = (select number from speakers where name = ?)"
+            " and s.day >= ? and s.day < ?"
+        )
+        rows = [Said(*r) for name in names for r in self._db.execute(sql, (name, first, before))]
+        return sorted(rows, key=lambda said: (said.day, said.number))
+
+    def told(self, number: int) -> Told:
+        """One statement in full."""
+        sql = _SAID.format(more=", s.body") + " where s.number = ?"
+        return _told(self._db.execute(sql, (number,)).fetchone())
+
+    def names_like(self, keys: Iterable[str], *, upto: str) -> list[str]:
+        """The names with one of these keys that have spoken up to a day, in alphabetical order."""
+        sql = (
+            "select p.name from speakers p where p.key = ? and exists"
+            " (select 1 from statements s where s.speaker = p.number and s.day <= ?)"
+        )
+        return sorted({row[0] for key in keys for row in self._db.execute(sql, (key, upto))})
+
+    def topics(self, first: str, before: str) -> list[tuple[str, frozenset[str], str]]:
+        """Id, topics and thread of the articles from a day on and before another, in order."""
+        sql = (
+            "select a.id, a.topics, t.thread from articles a join threads t on t.article = a.id"
+            " where a.day >= ? and a.day < ? order by a.day, a.number"
+        )
+        rows = self._db.execute(sql, (first, before))
+        return [(id_, frozenset(topics.split()), thread) for id_, topics, thread in rows]
+
+    def thread_of(self, article: str) -> str | None:
+        """The story that an article of an earlier day belongs to."""
+        sql = "select thread from threads where article = ?"
+        row = self._db.execute(sql, (article,)).fetchone()
+        return row[0] if row else None
+
+    def threads_last_on(self, last: str, *, upto: str) -> list[ThreadDays]:
+        """The stories whose last article up to a day is of `last`; an article counts when it came.
+
+        A late article shows on the day it came in that a story goes on.
+        """
+        sql = (
+            "select t.thread, a.id, a.day, max(a.day, a.came_in) from threads t"
+            " join articles a on a.id = t.article where a.day <= ? and t.thread in"
+            " (select o.thread from threads o join articles b on b.id = o.article"
+            " where b.day = ? or b.came_in = ?) order by t.thread, a.number"
+        )
+        found: dict[str, list[tuple[str, str, str]]] = {}
+        for thread, *rest in self._db.execute(sql, (upto, last, last)):
+            found.setdefault(thread, []).append((rest[0], rest[1], rest[2]))
+        return [
+            ThreadDays(thread, tuple(r[0] for r in rows), last, len({r[1] for r in rows}))
+            for thread, rows in found.items()
+            if max(min(r[2], upto) for r in rows) == last
+        ]
+
+    def failures(self, day: str) -> list[Failure]:
+        """What could not be read on a day."""
+        sql = (
+            "select source, article, chunk, error, hint from failures where day = ?"
+            " order by source, chunk"
+        )
+        return [
+            Failure(source=source, article=article, chunk=chunk or None, error=error, hint=hint)
+            for source, article, chunk, error, hint in self._db.execute(sql, (day,))
+        ]
+
+    def makers(self, day: str) -> list[tuple[str, str, list[dict[str, str]]]]:
+        """Version, model and prompts that the statements of a day were made with."""
+        sql = (
+            "select distinct r.version, r.model, r.prompts from articles a"
+            " join runs r on r.number = a.run where a.day = ? order by 1, 2, 3"
+        )
+        return [(v, m, json.loads(p)) for v, m, p in self._db.execute(sql, (day,))]
+
+    def days(self) -> list[Day]:
+        """All days that were run, in order."""
+        rows = self._db.execute("select day, is_written, entry from days order by day")
+        return [Day(day, bool(is_written), entry) for day, is_written, entry in rows]
+
+    def days_with_articles(self, upto: str, *, most: int) -> list[str]:
+        """The last days up to one on which there was an article, the last first."""
+        sql = "select distinct day from articles where day <= ? order by day desc limit ?"
+        return [row[0] for row in self._db.execute(sql, (upto, most))]
+
+    def edition(self, what: str) -> int:
+        """Which edition of something the journal holds; 0: none."""
+        row = self._db.execute("select edition from editions where what = ?", (what,)).fetchone()
+        return int(row[0]) if row else 0
+
+
+def _kept(row: tuple[str | int | None, ...]) -> Kept:
+    (
+        id_, source, title, published, publisher, also_at, sha, text, sentences, attributed,
+        covered, body, day, came_in, copy_of, topics, is_complete,
+    ) = row  # fmt: skip
+    article = BriefedArticle(
+        id=str(id_),
+        source=str(source),
+        title=str(title),
+        published=None if published is None else str(published),
+        publisher=None if publisher is None else str(publisher),
+        also_at=tuple(json.loads(str(also_at))),
+        text_sha256=str(sha),
+        text=str(text),
+        sentences=int(sentences or 0),
+        attributed_sentences=int(attributed or 0),
+        covered_sentences=int(covered or 0),
+    )
+    of = None if copy_of is None else str(copy_of)
+    return Kept(
+        article, str(body), str(day), str(came_in), of,
+        frozenset(str(topics).split()), bool(is_complete),
+    )  # fmt: skip
+
+
+def _told(row: tuple[int, str, str, str, str, str]) -> Told:
+    return Told(Said(*row[:5]), Statement.model_validate_json(row[5]))

@@ -1,0 +1,65 @@
+"""What the journal gives out: plain data."""
+
+from typing import NamedTuple
+
+from briefing.schema.briefing import BriefedArticle
+from briefing.schema.statement import Kind, Statement
+
+
+class Kept(NamedTuple):
+    """An article as it lies in the journal."""
+
+    article: BriefedArticle
+    body: str
+    """Its running text: without headline, captions, credits."""
+    day: str
+    """The day whose digest it belongs to."""
+    came_in: str
+    copy_of: str | None
+    """Id of the article that this is a near copy of; such a one has no statements of its own."""
+    topics: frozenset[str]
+    """Names and headline words, as stems."""
+    is_complete: bool
+    """False: a model did not answer for all of it, and it is read again on the next run."""
+
+
+class Said(NamedTuple):
+    """A statement as the matching needs it; its text is fetched when it is shown."""
+
+    number: int
+    article: str
+    day: str
+    speaker: str
+    matter: str
+    """JSON of its matter."""
+
+
+class Told(NamedTuple):
+    """A statement in full."""
+
+    said: Said
+    statement: Statement
+
+    @property
+    def kind(self) -> Kind:
+        """Its kind."""
+        return self.statement.kind
+
+
+class Day(NamedTuple):
+    """A day that was run."""
+
+    day: str
+    is_written: bool
+    entry: str | None
+    """JSON of what the index and the feed say of it."""
+
+
+class ThreadDays(NamedTuple):
+    """A story over days, up to one of them."""
+
+    thread: str
+    articles: tuple[str, ...]
+    """Ids, in the order in which they came in."""
+    last_day: str
+    n_days: int

@@ -1,0 +1,180 @@
+"""The default matcher: shared words weighted by rarity, then numbers, dates, negation, commitment.
+
+Where the rules are in doubt, the outcome is `other`: a reader who sees an old statement as new has
+lost a line, one who is told of a change that never was has been misled.
+"""
+
+from typing import NamedTuple
+
+from briefing.matching.interface import Verdict
+from briefing.matching.matter import Matter
+from briefing.matching.rarity import Rarity
+from briefing.matching.values import (
+    Compared,
+    compare_commitments,
+    compare_dates,
+    compare_figures,
+    compare_signs,
+    excludes,
+)
+from briefing.schema.statement import Kind
+
+CONTAINED = 0.75
+"""Part of the shorter statement's weight that the longer must share, to be of one matter."""
+COVERED = 0.7
+"""Part of a statement's weight that an earlier one must share, for it to say nothing new."""
+AS_LONG = 0.45
+"""Part of the longer statement's weight that is shared when its values are the same."""
+STRICT = 0.6
+"""The same where the values differ: then the words must prove that it is one matter."""
+ALL = 0.95
+"""Part that counts as all of it."""
+SAME_CLASH = 0.55
+"""Score of two speakers' statements that contradict each other, one of them wholly shared."""
+VERBATIM_WORDS = 4
+"""So many words in a row, said before by the same speaker, are the same statement."""
+LEAST_FOR_NUMBERS = 3
+"""Words that two speakers must share for their numbers to be about one thing."""
+LEAST_SHARED = 2
+"""Words that must be shared; one word with the same number or date will do."""
+_CLAIMS: frozenset[Kind] = frozenset({"position", "consequence"})
+_OTHER = Verdict("other")
+
+
+class _Overlap(NamedTuple):
+    shared: frozenset[str]
+    score: float
+    """Dice: twice the shared weight over the sum of both."""
+    covers_now: float
+    covers_earlier: float
+
+    @property
+    def shorter(self) -> float:
+        return max(self.covers_now, self.covers_earlier)
+
+    @property
+    def longer(self) -> float:
+        return min(self.covers_now, self.covers_earlier)
+
+
+class RuleMatcher:
+    """Decides by rules; see `interface.Matcher`."""
+
+    def __init__(self, rarity: Rarity) -> None:
+        """`rarity`: counted over the statements of the days that are compared."""
+        self._rarity = rarity
+
+    def compare(self, now: Matter, earlier: Matter) -> Verdict:
+        """What a speaker's statement is to an earlier one of the same speaker."""
+        if not _comparable(now.kind, earlier.kind):
+            return _OTHER
+        if _verbatim(now, earlier):
+            return Verdict("same", 1.0, tuple(sorted(now.words & earlier.words)))
+        overlap = self._overlap(now, earlier)
+        if overlap is None:
+            return _OTHER
+        figures = compare_figures(now.figures, earlier.figures)
+        dates = compare_dates(now, earlier)
+        difference = _difference(now, earlier, figures, dates)
+        if difference is None:
+            return _OTHER
+        if difference:
+            # Those who name fewer circumstances, or more of them, may mean something else.
+            is_change = overlap.longer >= STRICT and figures.relation != "adds"
+            return self._verdict("changed", overlap, difference) if is_change else _OTHER
+        adds = "adds" in (figures.relation, dates.relation)
+        if adds or overlap.covers_now < COVERED or overlap.longer < AS_LONG:
+            return _OTHER
+        return self._verdict("same", overlap, ())
+
+    def contradicts(self, one: Matter, other: Matter) -> Verdict:
+        """Whether statements of two speakers cannot both hold: a number, or said and denied."""
+        if not {one.kind, other.kind} <= _CLAIMS:
+            return _OTHER
+        overlap = self._overlap(one, other)
+        if overlap is None or overlap.shorter < ALL or overlap.score < SAME_CLASH:
+            return _OTHER
+        if compare_dates(one, other).relation in ("differ", "unclear"):
+            return _OTHER
+        signs = compare_signs(one, other)
+        clash = _clash(one, other) if len(overlap.shared) >= LEAST_FOR_NUMBERS else ""
+        if signs.relation == "unclear" or (signs.relation == "agree" and not clash):
+            return _OTHER
+        # Where both differ ("can afford 7", "cannot afford 4"), both may be right.
+        if signs.relation == "differ" and (one.figures or other.figures):
+            return _OTHER
+        told = f"number: {clash}" if clash else "said ↔ denied"
+        return self._verdict("changed", overlap, (told,))
+
+    def _overlap(self, now: Matter, earlier: Matter) -> _Overlap | None:
+        """What two statements share, if that makes them one matter."""
+        shared = now.words & earlier.words
+        if not shared or (now.names - earlier.words and earlier.names - now.words):
+            return None
+        if len(shared) < LEAST_SHARED and not _share_value(now, earlier):
+            return None
+        weight = self._rarity.total(shared)
+        ours, theirs = self._rarity.total(now.words), self._rarity.total(earlier.words)
+        overlap = _Overlap(shared, 2 * weight / (ours + theirs), weight / ours, weight / theirs)
+        return overlap if overlap.shorter >= CONTAINED else None
+
+    def _verdict(self, outcome: str, overlap: _Overlap, differs: tuple[str, ...]) -> Verdict:
+        shared = sorted(overlap.shared, key=lambda w: (-self._rarity.weight(w), w))
+        return Verdict(
+            "same" if outcome == "same" else "changed",
+            round(overlap.score, 3),
+            tuple(shared),
+            differs,
+        )
+
+
+def _verbatim(now: Matter, earlier: Matter) -> bool:
+    """Whether all the words stand in a row in the earlier statement, affirmed as they are here."""
+    if now.said.count(" ") + 1 < VERBATIM_WORDS or f" {now.said} " not in f" {earlier.said} ":
+        return False
+    loose = compare_dates(now, earlier).relation
+    return loose == "agree" and compare_signs(now, earlier).relation == "agree"
+
+
+def _comparable(now: Kind, earlier: Kind) -> bool:
+    """Claims of fact and forecasts shade into each other ("would cost"); the others do not."""
+    return now == earlier or {now, earlier} <= _CLAIMS
+
+
+def _share_value(now: Matter, earlier: Matter) -> bool:
+    figures = {(f.value, f.unit) for f in now.figures} & {
+        (f.value, f.unit) for f in earlier.figures
+    }
+    return bool(figures or {d.parts for d in now.dates} & {d.parts for d in earlier.dates})
+
+
+def _difference(
+    now: Matter, earlier: Matter, figures: Compared, dates: Compared
+) -> tuple[str, ...] | None:
+    """What differs, for a reader; empty where nothing does, None where it cannot be told."""
+    signs = compare_signs(now, earlier)
+    commitment = compare_commitments(now, earlier)
+    if signs.relation == "differ":
+        # "cannot afford more than 4" → "can afford 7": the denial counts, whatever the number.
+        number = (f"number: {figures.difference}",) if figures.difference else ()
+        return ("said ↔ denied", *number)
+    if "unclear" in (signs.relation, figures.relation, dates.relation):
+        return None
+    if figures.relation == "differ":
+        # Another number for another date is another figure, not a change.
+        return None if dates.relation == "differ" else (f"number: {figures.difference}",)
+    if dates.relation == "differ":
+        return None if now.figures else (f"date: {dates.difference}",)
+    if commitment.relation == "differ":
+        return (f"commitment: {commitment.difference}",)
+    return ()
+
+
+def _clash(one: Matter, other: Matter) -> str:
+    """Two numbers of one unit that cannot both be right, when each names one of that unit."""
+    for figure in one.figures:
+        same_unit = [f for f in one.figures if f.unit == figure.unit]
+        theirs = [f for f in other.figures if f.unit == figure.unit]
+        if len(same_unit) == len(theirs) == 1 and excludes(figure, theirs[0]):
+            return f"{figure.text} ↔ {theirs[0].text}"
+    return ""

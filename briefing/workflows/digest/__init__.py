@@ -1,0 +1,135 @@
+"""A folder of articles comes in, day by day → what a reader does not know yet.
+
+load → take in (journal) → for each day that is concerned: label, group, order, bound → write. The
+digest of a day is made from the journal alone: the same journal gives the same digest.
+"""
+
+import sqlite3
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from briefing.config import Settings
+from briefing.errors import InputError
+from briefing.files import write_file
+from briefing.journal import Journal, Writing, open_journal
+from briefing.schema.article import Article
+from briefing.schema.briefing import Failure
+from briefing.workflows.digest.build import build_digest
+from briefing.workflows.digest.entry import Entry, entry_of
+from briefing.workflows.digest.feed import summary, to_atom
+from briefing.workflows.digest.form import Digest
+from briefing.workflows.digest.intake import refresh_matters, take_in
+from briefing.workflows.digest.options import Options
+from briefing.workflows.digest.render import long_day, to_html, to_json, to_markdown
+
+RENDER: Mapping[str, Callable[[Digest], str]] = {
+    "md": to_markdown,
+    "html": to_html,
+    "json": to_json,
+}
+
+
+class Made(NamedTuple):
+    """What a run has made."""
+
+    digest: Digest
+    """Of today."""
+    written: tuple[str, ...]
+    """The days whose files were written."""
+    failures: tuple[Failure, ...]
+    """Today's."""
+
+
+def make_digests(
+    articles: Sequence[Article],
+    failures: Sequence[Failure],
+    *,
+    settings: Settings,
+    options: Options,
+    rebuild: bool = False,
+) -> Made:
+    """Take articles in and write the digest of every day that they concern.
+
+    Args:
+        articles: What has come in, as it was loaded; what the journal holds already is passed over.
+        failures: What could not be loaded.
+        settings: How articles are read.
+        options: The day, where to write, and in which forms.
+        rebuild: Write all days again, from the journal alone.
+
+    Raises:
+        InputError: The journal or the folder cannot be used.
+        EndpointUnavailable: The model's endpoint failed before it answered anything.
+    """
+    with Writing(options.state, notice=options.notice), open_journal(options.state) as db:
+        try:
+            journal = Journal(db)
+            refresh_matters(journal)
+            if rebuild:
+                with journal.transaction():
+                    journal.touch([d.day for d in journal.days()][:1])
+            else:
+                take_in(journal, articles, failures, settings=settings, options=options)
+            return _write(journal, options)
+        except sqlite3.Error as exc:
+            hint = "check the disk, or name another file with --state FILE"
+            raise InputError(str(options.state), f"journal failed ({exc})", hint=hint) from exc
+
+
+def _write(journal: Journal, options: Options) -> Made:
+    """Write the days that have to be, then the index and the feed."""
+    _make_folder(options.out)
+    today = options.today.isoformat()
+    written = []
+    digest = None
+    for day in [d.day for d in journal.days() if not d.is_written]:
+        digest = _write_day(journal, day, options)
+        written.append(day)
+    entries = [Entry.model_validate_json(d.entry) for d in journal.days() if d.entry]
+    _write_whole(options.out / "index.md", _index(entries, options))
+    _write_whole(options.out / "feed.xml", to_atom(entries, options))
+    if digest is None or digest.date != today:
+        with journal.transaction():
+            digest = build_digest(journal, today, options)
+    return Made(digest, tuple(written), digest.failures)
+
+
+def _write_day(journal: Journal, day: str, options: Options) -> Digest:
+    with journal.transaction():
+        digest = build_digest(journal, day, options)
+        journal.set_entry(day, entry_of(digest).model_dump_json())
+    for form in options.forms:
+        _write_whole(options.out / f"{day}.{form}", RENDER[form](digest))
+    with journal.transaction():
+        journal.set_written([day])
+    return digest
+
+
+def _index(entries: Sequence[Entry], options: Options) -> str:
+    from briefing.steps.render.markdown import fill_markdown
+
+    newest_first = sorted(entries, key=lambda entry: entry.day, reverse=True)
+    return fill_markdown(
+        "index.md.j2",
+        title=options.title,
+        entries=newest_first,
+        form=options.forms[0],
+        summary=summary,
+        long_day=long_day,
+    )
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as exc:
+        problem = f"no folder can be made there ({exc.strerror})"
+        raise InputError(f"--out {folder}", problem, hint="choose another place") from exc
+
+
+def _write_whole(file: Path, text: str) -> None:
+    """Write a file, and clear away what a run that was killed left of it: this run is alone."""
+    for left in file.parent.glob(f".{file.name}.????????"):
+        left.unlink(missing_ok=True)
+    write_file(file, text)

@@ -1,0 +1,194 @@
+"""The journal and a day come in → each statement of the day, and what it is to those before it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import NamedTuple
+
+from briefing.journal import Journal, Kept, Said
+from briefing.journal.records import Told
+from briefing.matching import (
+    Matcher,
+    Matter,
+    Rarity,
+    RuleMatcher,
+    Speakers,
+    Verdict,
+    compare_statements,
+    is_named,
+    name_key,
+)
+from briefing.schema.statement import UNATTRIBUTED
+from briefing.workflows.digest.form import Label
+from briefing.workflows.digest.intake import from_json
+from briefing.workflows.digest.options import RECENT_DAYS, Options, days_before
+
+SAME_CONTEXT = 2
+"""Names or headline words that two articles must share, for their statements to be compared."""
+
+
+class Earlier(NamedTuple):
+    """The statement that another repeats or changes."""
+
+    said: Said
+    verdict: Verdict
+    first_said: str
+
+
+class Lead(NamedTuple):
+    """What is said on a day, once, with all the statements that say it."""
+
+    told: Told
+    also: tuple[Told, ...]
+    claims: tuple[Matter, ...]
+    earlier: Earlier | None
+
+    @property
+    def label(self) -> Label:
+        """What it is to the days before."""
+        if self.earlier is None:
+            return "new"
+        return "repeated" if self.earlier.verdict.outcome == "same" else "changed"
+
+
+class History:
+    """What the journal holds of a day and before it, as far as that day is compared with it."""
+
+    def __init__(self, journal: Journal, day: str, options: Options) -> None:
+        """Reads the day itself at once, the rest when it is asked for."""
+        self.journal = journal
+        self.day = day
+        self.first_day = options.first_day(day)
+        self.articles: Mapping[str, Kept] = {a.article.id: a for a in journal.articles(day)}
+        self.told = journal.statements(day)
+        self._claims: dict[int, tuple[Matter, ...]] = {}
+        self._topics: dict[str, frozenset[str]] = {}
+        self.recent = journal.said_between(self.recent_from, day)
+
+    @property
+    def recent_from(self) -> str:
+        """The first day whose speakers are compared with one another."""
+        return max(self.first_day, days_before(self.day, RECENT_DAYS))
+
+    def claims(self, said: Said) -> tuple[Matter, ...]:
+        """What a statement is about."""
+        if said.number not in self._claims:
+            self._claims[said.number] = from_json(said.matter)
+        return self._claims[said.number]
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """Weighs words by how rare they are in the statements of these days."""
+        days = [*self.recent, *(told.said for told in self.told)]
+        return RuleMatcher(Rarity(claim.words for said in days for claim in self.claims(said)))
+
+    @cached_property
+    def speakers(self) -> Speakers:
+        """Who is who among those who speak on this day and all that may be the same."""
+        keys = {name_key(told.said.speaker) for told in self.told}
+        return Speakers(self.names(keys))
+
+    def names(self, keys: Iterable[str]) -> list[str]:
+        """Names with these keys."""
+        return self.journal.names_like(keys, upto=self.day)
+
+    def topics(self, article: str) -> frozenset[str]:
+        """Names and headline words of an article."""
+        if article not in self._topics:
+            held = self.articles.get(article) or self.journal.article(article)
+            self._topics[article] = held.topics
+        return self._topics[article]
+
+    def is_one_context(self, article: str, other: str) -> bool:
+        """Whether two articles are about things near enough for their words to be compared."""
+        return article == other or (len(self.topics(article) & self.topics(other)) >= SAME_CONTEXT)
+
+
+def find_leads(history: History) -> list[Lead]:
+    """What is said on the day, in the order of the articles, each with what it is to before."""
+    past = _Past(history)
+    return [lead._replace(earlier=past.find(lead)) for lead in _once_each(history)]
+
+
+def _once_each(history: History) -> list[Lead]:
+    """Put together what the day's articles have the same speakers say in other words."""
+    by_speaker: dict[str, list[int]] = {}
+    leads: list[Lead] = []
+    for told in history.told:
+        claims = history.claims(told.said)
+        speaker = history.speakers.one(told.said.speaker)
+        known = by_speaker.setdefault(speaker, [])
+        at = next((i for i in known if _says_nothing_new(history, told, claims, leads[i])), None)
+        if at is None:
+            known.append(len(leads))
+            leads.append(Lead(told, (), claims, None))
+        else:
+            leads[at] = leads[at]._replace(also=(*leads[at].also, told))
+    return leads
+
+
+def _says_nothing_new(history: History, told: Told, claims: Sequence[Matter], lead: Lead) -> bool:
+    verdict = compare_statements(history.matcher, claims, lead.claims)
+    near = history.is_one_context(told.said.article, lead.told.said.article)
+    return verdict.outcome == "same" and near
+
+
+class _Past:
+    """Finds what a statement repeats or changes."""
+
+    def __init__(self, history: History) -> None:
+        self._history = history
+        self._by_speaker: dict[str, list[Said]] = {}
+
+    def find(self, lead: Lead) -> Earlier | None:
+        """The latest statement of the same speaker on the same matter."""
+        latest: Earlier | None = None
+        for earlier in reversed(self._candidates(lead.told.said.speaker)):
+            older = latest is not None and earlier.day < latest.said.day
+            if latest is not None and older and latest.verdict.outcome == "changed":
+                return latest
+            verdict = self._compare(lead, earlier)
+            if verdict.outcome == "other":
+                continue
+            if latest is None or (not older and _is_better(verdict, latest.verdict)):
+                latest = Earlier(earlier, verdict, earlier.day)
+            elif verdict.outcome == "changed":
+                return latest  # Before that day, something else was said.
+            else:
+                latest = latest._replace(first_said=earlier.day)
+        return latest
+
+    def _candidates(self, speaker: str) -> list[Said]:
+        """What the speaker has said before, under any of the names that are one, in order."""
+        history = self._history
+        one = history.speakers.one(speaker)
+        if one not in self._by_speaker:
+            if speaker == UNATTRIBUTED:
+                found = [said for said in history.recent if said.speaker == UNATTRIBUTED]
+            else:
+                names = [
+                    name
+                    for name in history.names([name_key(speaker)])
+                    if history.speakers.one(name) == one
+                ]
+                found = history.journal.said_by(names, history.first_day, history.day)
+            self._by_speaker[one] = found
+        return self._by_speaker[one]
+
+    def _compare(self, lead: Lead, earlier: Said) -> Verdict:
+        history = self._history
+        said = lead.told.said
+        verdict = compare_statements(history.matcher, lead.claims, history.claims(earlier))
+        if verdict.outcome == "other":
+            return verdict
+        # Nobody's words cannot change, and "police" may be the police of another town.
+        may_change = said.speaker != UNATTRIBUTED and (
+            is_named(said.speaker) or any(claim.names for claim in lead.claims)
+        )
+        if verdict.outcome == "changed" and not may_change:
+            return Verdict("other")
+        near = history.is_one_context(said.article, earlier.article)
+        return verdict if near else Verdict("other")
+
+
+def _is_better(verdict: Verdict, than: Verdict) -> bool:
+    return (verdict.outcome == "same", verdict.score) > (than.outcome == "same", than.score)

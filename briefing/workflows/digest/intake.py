@@ -1,0 +1,169 @@
+"""Articles come in → the journal holds them and their statements, near copies as copies.
+
+Articles are read in batches, each committed whole; the answers of a model lie in the reply cache
+besides. So a run that is killed loses nothing, and the next one repeats nothing.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from briefing.config import Settings
+from briefing.errors import BriefingError
+from briefing.journal import Journal, Kept
+from briefing.matching import MatterReader, bands_of, body_of, is_copy, name_key
+from briefing.matching.matter import EDITION, Matter
+from briefing.pipeline import make_briefing
+from briefing.schema.article import Article
+from briefing.schema.briefing import BriefedArticle, Briefing, Failure
+from briefing.schema.statement import Statement
+from briefing.workflows.digest.options import COPY_DAYS, Options, day_of, days_before
+
+BATCH = 40
+"""Articles that are read and committed together."""
+
+
+class _New(NamedTuple):
+    article: Article
+    body: str
+    bands: tuple[str, ...]
+    day: str
+    came_in: str
+    copy_of: str | None
+
+
+def take_in(
+    journal: Journal,
+    articles: Sequence[Article],
+    failures: Sequence[Failure],
+    *,
+    settings: Settings,
+    options: Options,
+) -> None:
+    """Read what the journal does not hold yet, and note which days have to be written.
+
+    Args:
+        journal: Open for writing.
+        articles: As they were loaded, each text once.
+        failures: What could not be loaded.
+        settings: For reading them.
+        options: Today, the time zone, and what to do with late articles.
+    """
+    today = options.today.isoformat()
+    known = journal.known(article.id for article in articles)
+    fresh = [article for article in articles if article.id not in known]
+    with journal.transaction():
+        journal.set_failures(today, failures, read=[article.source for article in articles])
+        journal.touch([today])
+    for start in range(0, len(fresh), BATCH):
+        _take_batch(journal, fresh[start : start + BATCH], settings, options)
+
+
+def _take_batch(
+    journal: Journal, articles: Sequence[Article], settings: Settings, options: Options
+) -> None:
+    new: list[_New] = []
+    for article in articles:
+        new.append(_placed(journal, article, new, options))
+    originals = [n.article for n in new if n.copy_of is None]
+    briefing = make_briefing(originals, settings, notice=options.notice)
+    briefed = {article.id: article for article in briefing.articles}
+    incomplete = {f.article for f in briefing.failures if f.article}
+    today = options.today.isoformat()
+    with journal.transaction():
+        run = journal.add_run(briefing.run, day=today)
+        for one in new:
+            reader = MatterReader(
+                one.article.text, title=one.article.title, regions=one.article.regions
+            )
+            kept = Kept(
+                briefed.get(one.article.id) or _as_copy(one.article), one.body, one.day,
+                one.came_in, one.copy_of, reader.topics(), one.article.id not in incomplete,
+            )  # fmt: skip
+            journal.add_article(kept, run=run, bands=one.bands)
+            for statement in _of_article(briefing, one.article.id):
+                matter = to_json(reader.read(statement, day=one.day))
+                key = name_key(statement.speaker)
+                journal.add_statement(statement, day=one.day, key=key, matter=matter)
+        journal.set_failures(today, briefing.failures, read=[a.source for a in articles])
+        journal.set_edition("matter", EDITION)
+        journal.touch([today, *(one.day for one in new)])
+
+
+def _placed(journal: Journal, article: Article, before: Iterable[_New], options: Options) -> _New:
+    """The day of an article, and what it is a near copy of: kept already, or in this batch."""
+    today = options.today.isoformat()
+    day, came_in = day_of(article.published, options), today
+    held = journal.find(article.id)
+    if held is not None:  # A model did not answer for all of it: it stays where it was.
+        day, came_in = held.day, held.came_in
+    body = body_of(article.text, article.regions)
+    bands = bands_of(body)
+    candidates = {
+        id_: journal.article(id_).body
+        for id_ in journal.candidates(bands, since=days_before(today, COPY_DAYS))
+        if id_ != article.id
+    }
+    shared = set(bands)
+    candidates |= {
+        new.article.id: new.body
+        for new in before
+        if new.copy_of is None and shared.intersection(new.bands)
+    }
+    of = next((id_ for id_, known in candidates.items() if is_copy(body, known)), None)
+    return _New(article, body, bands, day, came_in, of)
+
+
+def _as_copy(article: Article) -> BriefedArticle:
+    """A copy is not read for statements: its sentences are the other's."""
+    return BriefedArticle(
+        id=article.id,
+        title=article.title,
+        source=article.source,
+        published=article.published,
+        publisher=article.publisher,
+        text_sha256=article.text_sha256,
+        text=article.text,
+        sentences=0,
+        attributed_sentences=0,
+        covered_sentences=0,
+        also_at=article.also_at,
+    )
+
+
+def _of_article(briefing: Briefing, article: str) -> Iterable[Statement]:
+    """The statements of one article: each keeps only the evidence that stands there."""
+    for statement in briefing.statements:
+        here = tuple(e for e in statement.evidence if e.article == article)
+        if here:
+            yield statement.model_copy(
+                update={"evidence": here, "speaker_as_written": here[0].speaker_as_written}
+            )
+
+
+def refresh_matters(journal: Journal) -> None:
+    """Read again what statements are about, where an earlier version read it off otherwise."""
+    if journal.edition("matter") in (0, EDITION):
+        return
+    with journal.transaction():
+        for day in [d.day for d in journal.days()]:
+            readers: dict[str, MatterReader] = {}
+            for told in journal.statements(day):
+                id_ = told.said.article
+                if id_ not in readers:
+                    kept = journal.article(id_)
+                    readers[id_] = MatterReader(kept.article.text, title=kept.article.title)
+                matter = to_json(readers[id_].read(told.statement, day=day))
+                journal.set_matter(told.said.number, matter)
+        journal.set_edition("matter", EDITION)
+
+
+def to_json(claims: Sequence[Matter]) -> str:
+    """What the claims of a statement are about, for keeping."""
+    return "\n".join(claim.to_json() for claim in claims)
+
+
+def from_json(text: str) -> tuple[Matter, ...]:
+    """The reverse of `to_json`."""
+    if not text:
+        raise BriefingError("journal", "a statement without matter", hint="see --rebuild")
+    return tuple(Matter.from_json(line) for line in text.split("\n"))
