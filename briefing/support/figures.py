@@ -6,6 +6,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from briefing.support.finding import Unsupported, found
+from briefing.support.lexicon import table, word_set
 from briefing.support.numbers import Number
 from briefing.support.reading import Reading
 from briefing.support.words import Word
@@ -200,28 +201,29 @@ def _counts_other(
     summary: Reading, number: Number, figures: Figures, matches: list[Number]
 ) -> bool:
     """Whether what follows a number in the summary follows only other numbers in the evidence."""
-    stem = _counted(summary.words, number.last, 1)
-    if not stem or len(figures.numbers) > MOST_COMPARED:
+    counted = _counted(summary.words[number.last : number.last + NEAR], 2)
+    if not counted or len(figures.numbers) > MOST_COMPARED:
         return False
     words = figures.reading.words
-    if any(
-        stem & (_counted(words, m.last, 4) | _counted(words, max(0, m.first - 4), 4))
-        for m in matches
-    ):
+    around = [_counted(words[m.last : m.last + NEAR], 3, is_partitive=True) for m in matches]
+    around += [_counted(words[max(0, m.first - NEAR) : m.first][::-1], 3) for m in matches]
+    if any(counted & near for near in around):
         return False
     others = [n for n in figures.numbers if n.unit == number.unit and n.value != number.value]
-    return any(stem & _counted(words, n.last, 2) for n in others)
+    return any(counted & _counted(words[n.last : n.last + NEAR], 2) for n in others)
 
 
-def _counted(words: Sequence[Word], i: int, n: int) -> set[str]:
-    """The stems of up to `n` words from `i` on, to the next sign."""
-    stems = set()
-    while i < len(words) and words[i].low in ("the", "a", "its", "their", "of", "his", "her"):
-        i += 1
-    for word in words[i : i + n]:
-        if not word.is_word:
+def _counted(words: Sequence[Word], n: int, *, is_partitive: bool = False) -> set[str]:
+    """The stems of the first `n` words that say what is counted, to the end of the clause.
+
+    `is_partitive` goes on past another number: "two of its five plants" counts plants.
+    """
+    stems: set[str] = set()
+    for word in words:
+        is_number = word.low in table("numbers")["small"] and not is_partitive
+        if is_number or word.low in ("and", "or") or not word.low.isalpha() or len(stems) == n:
             break
-        if len(word.low) > 3 and word.low.isalpha() and word.stem != word.low[:3]:
+        if word.low not in word_set("words", "function") and word.stem != "person":
             stems.add(word.stem)
     return stems
 

@@ -11,6 +11,7 @@ from briefing.support.words import is_irregular
 _STICKY = {"whether": "asked", "if": "condition", "unless": "condition", "provided": "condition"}
 _PAST_AUXILIARIES = frozenset({"has", "have", "had", "was", "were"})
 _AUXILIARIES = frozenset(["is", "are", "was", "were", "has", "have", "had", "will", "would"])
+_VERBS = _AUXILIARIES | {"may", "might", "could", "can", "should", "must", "shall", "be", "been"}
 _ARTICLES = frozenset(
     ["the", "a", "an", "its", "his", "her", "their", "this", "that", "of", "our", "these", "'s"]
 )
@@ -37,7 +38,9 @@ def apply_modality(reading: Reading) -> None:
             mode, is_fresh, is_sticky = _STICKY[term.low], False, True
         elif term.meaning.modal and not is_sticky and not _is_idle(reading, i):
             term.mode = mode
-            mode, is_fresh = term.meaning.modal, True
+            if not (is_fresh and term.low == "have"):  # "should have to wait" is no "must"
+                mode = term.meaning.modal
+            is_fresh = True
             waits_for_to = _has_object(term)
             continue
         if is_fresh and mode == "should" and term.low in _ARTICLES:
@@ -69,11 +72,11 @@ def _is_idle(reading: Reading, i: int) -> bool:
     terms = reading.terms
     if terms[i].meaning.modal == "must" and terms[i].low == "had":
         return True
+    if terms[i].low in _VERBS:
+        return False
     if not i or terms[i - 1].low not in _ARTICLES:
         return False
-    return terms[i].low not in ("may", "might") and not (
-        i + 1 < len(terms) and terms[i + 1].low == "to"
-    )
+    return not (i + 1 < len(terms) and terms[i + 1].low == "to")
 
 
 def modality_findings(summary: Reading, evidence: Reading) -> list[Unsupported]:

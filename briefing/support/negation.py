@@ -53,7 +53,7 @@ def _added(summary: Reading, evidence: Reading) -> tuple[list[Unsupported], int]
     n_spare = len(_unaligned(evidence, summary)) + _n_implicit(evidence, summary)
     for op in summary.operators:
         verdicts = {_compare(term, summary, evidence)[0] for term in op.focus}
-        if _SAME in verdicts or _is_at_large(op, large):
+        if _SAME in verdicts or _is_at_large(op, large) or _is_elliptic(op, evidence):
             continue
         is_first = bool(op.focus) and _compare(op.focus[0], summary, evidence)[0] == _TURNED
         if _TURNED in verdicts and (is_first or not _reaches_denied(summary, op, evidence)):
@@ -95,6 +95,11 @@ def _denied_at_large(evidence: Reading) -> frozenset[str]:
     return frozenset(
         op.term.stem for op in evidence.operators if all(t.low in generic for t in op.focus)
     )
+
+
+def _is_elliptic(op: Operator, evidence: Reading) -> bool:
+    """`unless banks stop` where the evidence has `if they do not`."""
+    return op.term.low == "unless" and any(not other.focus for other in evidence.operators)
 
 
 def _is_at_large(op: Operator, large: frozenset[str]) -> bool:

@@ -25,7 +25,7 @@ def find_operators(reading: Reading) -> list[Operator]:
     active: list[Operator] = []
     for i, term in enumerate(reading.terms):
         if active and _closes(reading, i, active):
-            active = _still_waiting(active, term, i)
+            active = _still_waiting(reading, active, i)
         for op in active:
             _look(op, term, i)
             if term.low == "to" and op.focus and op.term.meaning.operator == "subject":
@@ -74,12 +74,12 @@ def _look_back(reading: Reading, operators: list[Operator]) -> None:
         reached = max(reached, op.stop)
 
 
-def _still_waiting(active: list[Operator], term: Term, i: int) -> list[Operator]:
+def _still_waiting(reading: Reading, active: list[Operator], i: int) -> list[Operator]:
     """Close all but those that have found no verb yet: "did not, however, say" ends nothing."""
+    following = reading.terms[i + 1].low if i + 1 < len(reading.terms) else ""
+    is_aside = reading.terms[i].low == "," and following in word_set("words", "asides")
     waiting = [
-        op
-        for op in active
-        if not op.focus and term.low == "," and op.term.meaning.operator != "predicate"
+        op for op in active if is_aside and not op.focus and op.term.meaning.operator != "predicate"
     ]
     _close([op for op in active if op not in waiting], i)
     return waiting
