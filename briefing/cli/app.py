@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from briefing import __version__
-from briefing.cli import compare, digest, doctor, make, prompts, verify
+from briefing.cli import compare, digest, doctor, make, prompts, show, verify
 from briefing.cli.messages import say
 from briefing.errors import BriefingError
 
@@ -27,6 +27,7 @@ app.command("make")(make.make)
 app.command("compare")(compare.compare)
 app.command("digest")(digest.digest)
 app.command("verify")(verify.verify)
+app.command("show")(show.show)
 app.command("doctor")(doctor.doctor)
 app.add_typer(prompts.app, name="prompts")
 
