@@ -43,20 +43,21 @@ def verb_group(tokens: list[Token], verb: int) -> Group:
             roles.add(role)
             first = at
     if not roles - {"negated"}:
-        first = at
-        while first < verb and not is_adverb(tokens[first].low):
-            first += 1
+        first = next((i for i in range(at, verb) if is_adverb(tokens[i].low)), verb)
     while first > 0 and is_adverb(tokens[first - 1].low) and tokens[first - 1].low != "all":
         first -= 1
     if first > 0 and first == verb and tokens[first - 1].low in lexis("setting-out"):
-        before = verb_group(tokens, first - 1)
-        return (
-            before._replace(be=True)
-            if tokens[verb].low.endswith("ing")
-            else Group(first, *before[1:])
-        )
+        return _behind_setting_out(tokens, verb)
     be, have, to, modal, negated = (r in roles for r in ("be", "have", "to", "modal", "negated"))
     return Group(first, be, have, to, modal, negated)
+
+
+def _behind_setting_out(tokens: list[Token], verb: int) -> Group:
+    """The group of "began to ask" or "kept saying": that of the verb that sets out."""
+    before = verb_group(tokens, verb - 1)
+    if tokens[verb].low.endswith("ing"):
+        return before._replace(be=True)
+    return Group(verb, *before[1:])
 
 
 _LONGEST_GROUP = 8

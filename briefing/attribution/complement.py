@@ -77,16 +77,16 @@ def _at(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None:
         return Complement(at, "wh", None)
     if token.low == "to":
         return _to(tokens, at, end, cue)
-    if token.low in frames and token.low in _PREPOSITIONS:
-        return Complement(at + 1, token.low, None)
-    if (
-        token.low == "of"
-        and "of-wh" in frames
-        and at + 1 < end
-        and tokens[at + 1].low in lexis("wh")
-    ):
-        return Complement(at + 1, "wh", None)
-    return _bare(tokens, at, end, cue)
+    return _of(tokens, at, end, cue) or _bare(tokens, at, end, cue)
+
+
+def _of(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None:
+    """What a preposition introduces: spoke of the talks, the question of whether."""
+    low = tokens[at].low
+    if low in cue.frames and low in _PREPOSITIONS:
+        return Complement(at + 1, low, None)
+    asks = low == "of" and "of-wh" in cue.frames and at + 1 < end
+    return Complement(at + 1, "wh", None) if asks and tokens[at + 1].low in lexis("wh") else None
 
 
 def _that(at: int, end: int, cue: Cue) -> Complement | None:
