@@ -41,7 +41,7 @@ class Page:
         """`number` is the article's place in the list of sources."""
         self._text = article.text
         self._number = number
-        self._sentences = split_sentences(article.text)
+        self._sentences = split_sentences(article.text) or [Span(0, len(article.text))]
         self._starts = [sentence.start for sentence in self._sentences]
 
     def passages(self, spans: Sequence[Span]) -> list[Passage]:
