@@ -55,8 +55,7 @@ def _implied(
     if name == "day_part":
         minutes = _DAY_PART_MINUTES[str(value)]
         return [{}] if any(field == "minute" and v in minutes for field, v in by_field) else []
-    if name == "decade" and int(value) < 100:
-        return by_field.get((name, 1900 + int(value)), [])
     if name == "decade":
-        return by_field.get((name, int(value) % 100), [])
+        other = 1900 + int(value) if int(value) < 100 else int(value) % 100
+        return [{}] if (name, other) in by_field else []
     return []

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from briefing.support.lexicon import table
+from briefing.support.lexicon import table, word_set
 from briefing.support.words import Word, words_of
 
 FIRST_YEAR, LAST_YEAR = 1500, 2199
@@ -249,39 +249,13 @@ def _year(words: Sequence[Word], i: int) -> _Hit | None:
         return {"decade": int(low)}, i + 2
     if not _is_year(words, i) or _low(words, i - 1) in ("$", "€", "£", "¥", "₹"):
         return None
-    prepositions = (
-        "in",
-        "since",
-        "until",
-        "by",
-        "before",
-        "after",
-        "from",
-        "of",
-        "to",
-        "for",
-        "than",
-        "between",
-        "and",
-        "through",
-        "during",
-        "late",
-        "early",
-        "mid",
-        "-",
-        "–",
-        "not",
-    )
-    is_counted = (
-        follows.isalpha()
-        and follows
-        in table("numbers")["unit"] | table("numbers")["currency"] | table("numbers")["scale"]
-    )
-    if is_counted or (
-        _low(words, i - 1) not in prepositions
-        and follows.isalpha()
-        and follows.endswith("s")
-        and len(follows) > 3
-    ):
-        return None
-    return {"year": int(low)}, i + 1
+    is_dated = _low(words, i - 1) in word_set("dates", "before_year")
+    return None if _is_counted(follows, is_dated=is_dated) else ({"year": int(low)}, i + 1)
+
+
+def _is_counted(follows: str, *, is_dated: bool) -> bool:
+    """Whether four digits before this word are a count: `2000 people`, `1,800 miles`."""
+    if any(follows in table("numbers")[key] for key in ("unit", "currency", "scale")):
+        return True
+    is_plural = follows.isalpha() and follows.endswith("s") and len(follows) > 3
+    return not is_dated and (is_plural or follows in ("people", "men", "women", "children"))

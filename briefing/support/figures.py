@@ -50,24 +50,25 @@ class Figures:
         pairs = pairwise(self.reading.words)
         return frozenset(w.stem for a, w in pairs if a.low in ("a", "an", "single", "sole"))
 
-    def like(self, number: Number) -> list[Number]:
-        """Numbers of the same value in a unit that agrees."""
+    def like(self, number: Number, words: Sequence[Word] = ()) -> list[Number]:
+        """Numbers of the same value in a unit that agrees; `words` are those around the number."""
         values = {number.value}
         if number.unit == "percent" and number.value % 1:
             values |= {float(int(number.value)), float(round(number.value))}
         same = [n for value in values for n in self._by_value.get(value, ()) if _agree(number, n)]
-        return same or self._as_part(number) or self._unrounded(number)
+        return same or self._as_part(number, words) or self._unrounded(number)
 
-    def _as_part(self, number: Number) -> list[Number]:
+    def _as_part(self, number: Number, words: Sequence[Word]) -> list[Number]:
         """`a third reported it`: read as an ordinal, meant as a share."""
-        if number.unit != "percent" or not number.value:
+        if number.unit not in ("percent", "ordinal") or not number.value:
             return []
-        words = self.reading.words
-        return [
-            n
-            for n in self._by_value.get(float(round(100 / number.value)), ())
-            if n.unit == "ordinal" and n.first and words[n.first - 1].low in ("a", "one")
-        ]
+        share = 100 / number.value
+        if number.unit == "ordinal":
+            same = self._by_value.get(share, ()) if _is_one_of(words, number) else ()
+            return [n for n in same if n.unit == "percent"]
+        theirs = self.reading.words
+        same = self._by_value.get(float(round(share)), ())
+        return [n for n in same if n.unit == "ordinal" and _is_one_of(theirs, n)]
 
     def _unrounded(self, number: Number) -> list[Number]:
         """Figures that the summary rounds and says so: `more than 1,200` for 1,204."""
@@ -82,6 +83,10 @@ class Figures:
     def _part_of_percent(self, number: Number) -> list[Number]:
         close = [n for n in self.numbers[:MOST_COMPARED] if n.unit == "percent" and n.value % 1]
         return [n for n in close if abs(n.value - number.value) < 0.5]
+
+
+def _is_one_of(words: Sequence[Word], number: Number) -> bool:
+    return bool(number.first) and words[number.first - 1].low in ("a", "one")
 
 
 def _agree(number: Number, other: Number) -> bool:
@@ -112,7 +117,7 @@ def number_findings(summary: Reading, evidence: Reading) -> list[Unsupported]:
     figures = Figures(evidence)
     findings = []
     for number in summary.numbers:
-        matches = figures.like(number)
+        matches = figures.like(number, summary.words)
         reason, kind = _objection(summary, number, figures, matches)
         if reason:
             findings.append(

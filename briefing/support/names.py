@@ -12,7 +12,7 @@ from briefing.support.reading import Reading
 from briefing.support.words import Word, fold, stem_of, words_of
 
 _LINKS = frozenset(
-    {"of", "the", "and", "for", "de", "van", "von", "al", "bin", "-", "&", "da", "del", "la", "le"}
+    {"of", "the", "for", "de", "van", "von", "al", "bin", "-", "&", "da", "del", "la", "le"}
 )
 _COMMON_ENDINGS = (
     "ing",
@@ -179,7 +179,8 @@ def _is_carried(word: Word, run: Sequence[Word], carried: Known, words: Sequence
     if carried.has(word) or word.low in word_set("names", "courtesy"):
         return True
     if not word.starts_sentence:
-        return word.low in word_set("words", "function") and len(run) > 1
+        is_inner = len(run) > 1 and not _is_acronym(word)
+        return is_inner and word.low in word_set("words", "function")
     if len(run) > 1 and not _is_common(word):
         return False
     if word.low in word_set("names", "titles") and len(run) > 1:

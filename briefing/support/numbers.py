@@ -267,7 +267,7 @@ def _spread_units(words: Sequence[Word], numbers: list[Number]) -> list[Number]:
         scale = _scale_of(words, high) if is_short else 1.0
         if not low.unit and high.unit not in ("ordinal", "vague", "times"):
             numbers[k] = low._replace(unit=high.unit, value=_exact(low.value * scale * high.factor))
-        elif low.unit and not high.unit:
+        elif low.unit and not high.unit and joins:
             numbers[k] = low._replace(value=_exact(low.value * scale))
             numbers[k + 1] = high._replace(unit=low.unit)
     return numbers

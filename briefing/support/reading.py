@@ -51,6 +51,11 @@ class Term:
     """Whether a modal stands right before it."""
 
     @property
+    def side(self) -> str:
+        """Its concept, and for a word with an opposite which of the two it is."""
+        return f"{self.concept}{self.meaning.sign}" if self.meaning.is_axis else self.concept
+
+    @property
     def sign(self) -> int:
         """+1 as said, -1 denied: the side of its axis, turned round by a negation."""
         return -self.meaning.sign if self.is_negated else self.meaning.sign
@@ -90,7 +95,7 @@ class Reading:
         for distance in range(WINDOW, 0, -1):
             for rank in (term.rank - distance, term.rank + distance):
                 if 0 <= rank < len(self.content) and self.content[rank].sentence == term.sentence:
-                    around[self.content[rank].concept] = WINDOW + 1 - distance
+                    around[self.content[rank].side] = WINDOW + 1 - distance
         return around
 
     def counterparts(self, term: Term, own: "Reading") -> list[Term]:

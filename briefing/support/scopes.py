@@ -76,8 +76,8 @@ def _look_back(reading: Reading, operators: list[Operator]) -> None:
 
 def _still_waiting(reading: Reading, active: list[Operator], i: int) -> list[Operator]:
     """Close all but those that have found no verb yet: "did not, however, say" ends nothing."""
-    following = reading.terms[i + 1].low if i + 1 < len(reading.terms) else ""
-    is_aside = reading.terms[i].low == "," and following in word_set("words", "asides")
+    beside = {term.low for term in reading.terms[max(0, i - 1) : i + 2]}
+    is_aside = reading.terms[i].low == "," and bool(beside & word_set("words", "asides"))
     waiting = [
         op for op in active if is_aside and not op.focus and op.term.meaning.operator != "predicate"
     ]

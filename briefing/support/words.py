@@ -128,8 +128,9 @@ def stem_of(low: str) -> str:
     if low.startswith("re") and low[2:] in _irregular():
         return "re" + _irregular()[low[2:]]
     base = _without_inflection(low)
-    if base in _irregular():
-        return _irregular()[base]
+    for whole in (base, base + "e"):
+        if whole in _irregular():
+            return _irregular()[whole]
     for ending in ("isation", "ization", "ation", "ment", "ise", "ize", "is", "iz"):
         if base.endswith(ending) and len(base) - len(ending) >= 4:
             base = base[: -len(ending)]
