@@ -1,6 +1,5 @@
 """The summary check as a whole: the pairs, and what holds of any text."""
 
-import time
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -108,19 +107,3 @@ def test_prose_supports_itself(text: str) -> None:
 @pytest.mark.parametrize("text", CONTEXTS)
 def test_a_sentence_is_supported_by_its_surroundings(text: str) -> None:
     assert unsupported(text, "".join(CONTEXTS)) == []
-
-
-@pytest.mark.parametrize(
-    "bait", [CONTEXTS[0], "not ", "deny ", "3-", "a.", "twenty-", "Aa ", "or face ", "'", "9,", "$"]
-)
-def test_time_grows_with_length_and_not_with_its_square(bait: str) -> None:
-    def seconds(length: int) -> float:
-        text = bait * (length // len(bait))
-        began = time.process_time()
-        unsupported(text, text)
-        return time.process_time() - began
-
-    seconds(1_000)
-
-    # Fourfold where linear, sixteenfold where quadratic.
-    assert seconds(20_000) < 10 * max(seconds(5_000), 0.02)
