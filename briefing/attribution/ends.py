@@ -69,7 +69,7 @@ def _ends_at(tokens: list[Token], at: int, end: int, frame: str) -> bool:
         return _is_aside(tokens, at, end, frame)
     if text == ",":
         return _ends_at_comma(tokens, at + 1, end, frame)
-    if tokens[at - 1].low == QUOTE and _closes_with_comma(tokens[at - 1]):
+    if tokens[at - 1].low == QUOTE and closes_with_comma(tokens[at - 1]):
         return _ends_at_comma(tokens, at, end, frame)
     if low in ("and", "but", "nor") and (frame in _PHRASAL or frame in ("to", "whom-to")):
         return _other_verb(tokens, at + 1, end)
@@ -155,7 +155,8 @@ def _clause_begins(tokens: list[Token], at: int, end: int) -> bool:
     return phrase is not None and phrase.last < end and is_verb(tokens[phrase.last])
 
 
-def _closes_with_comma(token: Token) -> bool:
+def closes_with_comma(token: Token) -> bool:
+    """Whether the comma behind a quotation stands inside its marks."""
     return token.text.rstrip("\"”’'»`")[-1:] == ","
 
 
@@ -173,7 +174,7 @@ def _ends_at_comma(tokens: list[Token], after: int, end: int, frame: str) -> boo
     low = tokens[after].low
     if low in _INSERTED and _goes_on_behind(tokens, after, end):
         return False
-    if low in _ADDED or low in lexis("comment-participles"):
+    if low in _ADDED or low in lexis("comment-participles") or _is_aside_with(tokens, after):
         return True
     if low in ("a", "an") and _noun_of_comment(tokens, after, end):
         return True
@@ -189,6 +190,12 @@ def _ends_at_comma(tokens: list[Token], after: int, end: int, frame: str) -> boo
 
 
 _INSERTED = frozenset({"which", "who", "whose", "whom"})
+
+
+def _is_aside_with(tokens: list[Token], after: int) -> bool:
+    """Whether ", with Roe taking to the stage" follows."""
+    ahead = tokens[after + 2 : after + 8]
+    return tokens[after].low == "with" and any(t.low.endswith("ing") for t in ahead)
 
 
 def _goes_on_behind(tokens: list[Token], after: int, end: int) -> bool:

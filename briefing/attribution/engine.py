@@ -114,7 +114,8 @@ def _meet(a: Phrase, b: Phrase) -> bool:
 
 def _keep(kept: list[Found], more: Sequence[Found]) -> None:
     for found in more:
-        if not any(_overlap(found, other) for other in kept):
+        is_empty = any(part.first >= part.last for part in found.content)
+        if not is_empty and not any(_overlap(found, other) for other in kept):
             kept.append(found)
 
 

@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 from briefing.attribution.clause import is_adverb, is_verb, lexis
 from briefing.attribution.complement import Complement, complement
-from briefing.attribution.ends import content_end, end_of_unit, matrix_verb
+from briefing.attribution.ends import closes_with_comma, content_end, end_of_unit, matrix_verb
 from briefing.attribution.found import Found
 from briefing.attribution.hits import Hit
 from briefing.attribution.nounphrase import Phrase, phrase_after
+from briefing.attribution.units import QUOTE
 from briefing.attribution.words import Token
 from briefing.schema.statement import Kind
 
@@ -106,6 +107,9 @@ def _comma_before(
     for i in range(first + 1, limit - 1):
         if tokens[i].text == "," and begins(tokens, i + 1):
             return i
+        inside = tokens[i].low == QUOTE and closes_with_comma(tokens[i])
+        if inside and begins(tokens, i + 1):
+            return i + 1
     return limit
 
 

@@ -237,7 +237,7 @@ def _opens_phrase(tokens: list[Token], at: int, end: int) -> bool:
 
 def _may_begin(token: Token) -> bool:
     low = token.low
-    if not token.is_word or low in lexis("prepositions"):
+    if not token.is_word or low in lexis("prepositions") or low[0] == "'":
         return False
     if low in lexis("determiners") or low in lexis("pronouns") or token.is_capital:
         return True

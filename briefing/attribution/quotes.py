@@ -4,6 +4,7 @@ from briefing.attribution.ends import end_of_unit
 from briefing.attribution.found import Found
 from briefing.attribution.nounphrase import Phrase
 from briefing.attribution.units import QUOTE, Unit, ends_sentence
+from briefing.attribution.words import Token
 
 _FEWEST_WORDS = 4
 """Words of a quotation inside a sentence: fewer are a title, a term or a sneer."""
@@ -19,6 +20,16 @@ def loose_quotes(unit: Unit, founds: list[Found]) -> list[Phrase]:
             continue
         alone = i == 0 and end <= 1
         long = len(token.text.split()) >= _FEWEST_WORDS and ends_sentence(token)
-        if alone or long:
+        if alone or (long and not _is_title(token)):
             loose.append(Phrase(i, i + 1))
     return loose
+
+
+def _is_title(token: Token) -> bool:
+    """Whether a quotation inside a sentence is The Name of a Film or a Book."""
+    words = [w.strip("\"”“’'»`,.?!") for w in token.text.split()]
+    long = [w for w in words if len(w) > 3]
+    return len(words) <= _LONGEST_TITLE and bool(long) and all(w[0].isupper() for w in long)
+
+
+_LONGEST_TITLE = 10

@@ -47,11 +47,23 @@ def find_units(text: str, *, skip: Iterable[Span] = ()) -> list[Unit]:
             continue
         quotations = find_quotations(text, paragraph)
         tokens = _collapsed(text, paragraph, quotations)
+        next_token = 0
         for span in _joined(text, sentences[first:at], quotations):
-            own = [t for t in tokens if span.start <= t.start < span.end]
-            if own:
-                units.append(Unit(own, span, number))
+            own: list[Token] = []
+            while next_token < len(tokens) and tokens[next_token].start < span.end:
+                own.append(tokens[next_token])
+                next_token += 1
+            units += [Unit(piece, span, number) for piece in _pieces(own)]
     return units
+
+
+def _pieces(tokens: list[Token]) -> list[list[Token]]:
+    """The tokens of a unit, cut where it is longer than any sentence: rules look far ahead."""
+    return [tokens[i : i + _LONGEST_UNIT] for i in range(0, len(tokens), _LONGEST_UNIT)]
+
+
+_LONGEST_UNIT = 300
+"""Tokens; each quotation is one. It keeps the time that a text takes linear in its length."""
 
 
 def _collapsed(text: str, paragraph: Span, quotations: list[Span]) -> list[Token]:
