@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from briefing.attribution.according import find_according
+from briefing.attribution.denial import is_denied
 from briefing.attribution.following import find_following
 from briefing.attribution.found import Found
 from briefing.attribution.hits import find_hits
@@ -21,7 +22,7 @@ from briefing.attribution.units import QUOTE, Unit, find_units
 from briefing.attribution.words import Token
 from briefing.schema.article import Article, Region, Span
 from briefing.schema.attribution import Attribution
-from briefing.schema.statement import UNATTRIBUTED
+from briefing.schema.statement import UNATTRIBUTED, Kind
 
 
 def find_attributions(
@@ -189,10 +190,16 @@ def _placed(unit: Unit, found: Found, text: str) -> Attribution:
     is_direct = unit.tokens[found.content[0].first].low == QUOTE or found.rule == "answer"
     said = cue.of(text).casefold() if cue else ""
     judges = found.rule.endswith(", object") and not is_direct
-    refined = refine_kind(found.kind, words, cue=said, is_direct=is_direct)
-    kind = found.kind if judges else refined
+    denies = is_denied(unit.tokens, found)
+    if denies:
+        kind: Kind = "question" if found.kind == "question" else "position"
+    elif judges:
+        kind = found.kind
+    else:
+        kind = refine_kind(found.kind, words, cue=said, is_direct=is_direct)
     # Who is told of a demand is not who is to act: "We must leave," she told the paper.
-    told = found.addressee if kind == found.kind or kind != "demand" else None
+    asks = not denies and (kind == found.kind or kind != "demand")
+    told = found.addressee if asks else None
     attribution = Attribution(
         content=content,
         source=_span(unit, found.source) if found.source else None,

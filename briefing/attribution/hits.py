@@ -84,6 +84,15 @@ def _finite(tokens: list[Token], match: Match, group: Group, earlier: list[Hit])
     return Hit(match, group, "subject", subject, _lead(tokens, subject.first))
 
 
+def _goes_on_with_auxiliary(tokens: list[Token], comma: int) -> bool:
+    """Whether a verb behind a comma belongs to a "had never, …," before an insertion."""
+    opening = next((i for i in range(comma - 1, 0, -1) if tokens[i].text == ","), 0)
+    at = opening
+    while at > 0 and is_adverb(tokens[at - 1].low):
+        at -= 1
+    return opening > 0 and at > 0 and tokens[at - 1].low in lexis("auxiliaries")
+
+
 def _apposition_closes(tokens: list[Token], hit: Hit) -> bool:
     """Whether the comma before a cue closes "Ann Roe, a nurse," and what follows is no subject."""
     first = hit.group.first
@@ -136,6 +145,8 @@ def _shared(tokens: list[Token], match: Match, group: Group, earlier: list[Hit])
     if match.forms == {"base"} and not (
         group.modal or any(h.match.forms == {"base"} for h in earlier)
     ):
+        return None
+    if tokens[group.first - 1].text == "," and _goes_on_with_auxiliary(tokens, group.first - 1):
         return None
     first = group.first - 1
     while first > 0 and (

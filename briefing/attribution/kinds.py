@@ -2,6 +2,7 @@
 
 import re
 
+from briefing.attribution.lexicon import words as words_of
 from briefing.attribution.questions import leaves_open
 from briefing.schema.statement import Kind
 
@@ -45,7 +46,7 @@ def refine_kind(kind: Kind, words: str, *, cue: str, is_direct: bool) -> Kind:
         cue: The words of the cue, lower case.
         is_direct: Whether the content is a quotation.
     """
-    if kind != "position" or cue.split(" ")[-1] in _STANCES:
+    if kind != "position" or cue.split(" ")[-1] in words_of("grammar", "stances"):
         return kind
     asks = is_direct and cue.startswith("ask") and words.rstrip(" ”\"'’").endswith("?")
     if asks or leaves_open(words):
@@ -57,11 +58,6 @@ def refine_kind(kind: Kind, words: str, *, cue: str, is_direct: bool) -> Kind:
     if obliges or (is_direct and _REQUEST.search(words)):
         return "demand"
     return kind
-
-
-_STANCES = frozenset(
-    {"rejected", "denied", "dismissed", "criticised", "criticized", "praised", "described"}
-)
 
 
 _OBLIGED = re.compile(

@@ -74,9 +74,9 @@ def _step_back(tokens: list[Token], at: int, end: int, floor: int) -> int:
     """How many tokens before `at` belong to the phrase that ends at `end`; 0 where it begins."""
     token = tokens[at - 1]
     low = token.low
-    if _is_pronoun(low) or (at < end and _is_pronoun(tokens[at].low)):
+    if _is_pronoun(token) or (at < end and _is_pronoun(tokens[at])):
         joined = at < end and tokens[at].low == "and" and low not in _OBJECTS
-        return int(_is_pronoun(low) and (at == end or joined) and low != "who")
+        return int(_is_pronoun(token) and (at == end or joined) and low != "who")
     if low in ("and", "or"):
         return _joined_phrase(tokens, at - 1, floor)
     if low == QUOTE:
@@ -88,8 +88,11 @@ def _step_back(tokens: list[Token], at: int, end: int, floor: int) -> int:
     return 1
 
 
-def _is_pronoun(low: str) -> bool:
-    return low in _OBJECTS or low in lexis("subject-pronouns")
+def _is_pronoun(token: Token) -> bool:
+    """Whether a word is a pronoun: "us" is, "US" is not."""
+    if token.text.isupper() and len(token.text) > 1:
+        return False
+    return token.low in _OBJECTS or token.low in lexis("subject-pronouns")
 
 
 def _joined_phrase(tokens: list[Token], joint: int, floor: int) -> int:
@@ -247,7 +250,7 @@ def _may_begin(token: Token) -> bool:
 def _goes_on(tokens: list[Token], at: int, stop: int, end: int) -> bool:
     token = tokens[stop]
     low = token.low
-    if low == "'s" and not _is_pronoun(tokens[stop - 1].low):
+    if low == "'s" and not _is_pronoun(tokens[stop - 1]):
         return True
     if low in lexis("subject-pronouns") or low in lexis("auxiliaries") or low in ("to", "not"):
         return False

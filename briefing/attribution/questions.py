@@ -73,7 +73,8 @@ def _open_matter(
         source = next((h.subject for h in reversed(hits) if h.subject and h.match.verb < at), None)
     if source is not None and tokens[source.first].low in _NOBODY:
         source = None
-    if tokens[last].text in ",.;":
+    # "did not say whether" leaves it open; "did not say that" denies having said it.
+    if tokens[last].text in ",.;" or tokens[last].low == "that":
         return None
     stop = next((i for i in range(last + 1, end) if _narrator(tokens, i)), end)
     cue = Phrase(at, last)

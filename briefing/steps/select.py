@@ -1,19 +1,19 @@
 """Statements come in → key points for the top of the briefing, by a rule that can be explained."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from briefing.schema.briefing import BriefedArticle, KeyPoint
 from briefing.schema.statement import UNATTRIBUTED, Statement
+from briefing.sentences import split_sentences
 
 MOST_POINTS = 5
 """What fits above the fold."""
-MOST_WORDS = 45
-"""A longer statement is no point."""
+MOST_WORDS = 50
+"""A point with a longer sentence is passed over."""
 FEWEST_WORDS = 4
 
 _WEIGHT = {"demand": 3.0, "consequence": 3.0, "question": 1.0}
-"""Who must act, and what is said to follow, matters most to who has to act on it. Positions make no
-key point: cut out of their sentence, "denied …" could be read as its opposite."""
+"""Who must act, and what is said to follow, matters most to whoever has to act on it."""
 _BONUS = {"addressee": 1.0, "condition": 1.0, "another source": 2.0, "early": 1.0}
 _EARLY = 0.4
 """News puts the most important first: the inverted pyramid."""
@@ -24,54 +24,58 @@ def select_key_points(
 ) -> tuple[KeyPoint, ...]:
     """The most consequential statements, the most consequential first, one a speaker.
 
-    Each point's text is the speaker, whom a demand is put to, and the words of the evidence;
-    nothing in it is a paraphrase.
+    Each point's text is the article's own sentence, whole: cut out of it, "has not promised to pay"
+    would become a promise. The speaker's full name stands before it where the sentence has it not.
 
     Args:
         statements: Listed statements.
         articles: The articles that their evidence lies in.
     """
-    lengths = {article.id: max(1, len(article.text)) for article in articles}
-    chosen: dict[str, Statement] = {}
+    texts = {article.id: article.text for article in articles}
+    chosen: dict[str, KeyPoint] = {}
     used: dict[str, int] = {}
     most_of_one = max(1, -(-MOST_POINTS // max(1, len(articles))))
-    ranked = sorted((s for s in statements if _is_candidate(s)), key=lambda s: -_weight(s, lengths))
+    ranked = sorted((s for s in statements if _is_candidate(s)), key=lambda s: -_weight(s, texts))
     for statement in ranked:
         article = statement.evidence[0].article
         if statement.speaker in chosen or used.get(article, 0) >= most_of_one:
             continue
-        chosen[statement.speaker] = statement
+        sentence = _sentence(statement, texts[article])
+        if len(sentence.split()) > MOST_WORDS:
+            continue
+        text = _with_speaker(statement.speaker, sentence)
+        chosen[statement.speaker] = KeyPoint(text=text, statements=(statement.id,))
         used[article] = used.get(article, 0) + 1
         if len(chosen) == MOST_POINTS:
             break
-    return tuple(KeyPoint(text=_text(s), statements=(s.id,)) for s in chosen.values())
+    return tuple(chosen.values())
 
 
 def _is_candidate(statement: Statement) -> bool:
-    words = len(_words(statement).split())
+    words = sum(len(e.quote.split()) for e in statement.evidence)
     named = statement.speaker != UNATTRIBUTED and statement.speaker[:1].isupper()
     clean = not {"speaker unverified", "snapped"} & set(statement.flags)
-    return statement.kind in _WEIGHT and named and clean and FEWEST_WORDS <= words <= MOST_WORDS
+    return statement.kind in _WEIGHT and named and clean and words >= FEWEST_WORDS
 
 
-def _weight(statement: Statement, lengths: dict[str, int]) -> float:
+def _weight(statement: Statement, texts: Mapping[str, str]) -> float:
     first = statement.evidence[0]
     has = {
         "addressee": statement.addressee is not None,
         "condition": statement.condition is not None,
         "another source": len({e.article for e in statement.evidence}) > 1,
-        "early": first.start < _EARLY * lengths.get(first.article, 1),
+        "early": first.start < _EARLY * len(texts[first.article]),
     }
     return _WEIGHT[statement.kind] + sum(_BONUS[name] for name, true in has.items() if true)
 
 
-def _words(statement: Statement) -> str:
-    return " … ".join(" ".join(e.quote.split()).strip('“”"„«»,; ') for e in statement.evidence[:2])
+def _sentence(statement: Statement, text: str) -> str:
+    """The sentences of the first piece of evidence and of what goes on in the same article."""
+    here = [e.span for e in statement.evidence if e.article == statement.evidence[0].article]
+    whole = [s for s in split_sentences(text) if any(s.overlaps(span) for span in here)]
+    return " ".join(" ".join(sentence.of(text).split()) for sentence in whole)
 
 
-def _text(statement: Statement) -> str:
-    who, words = statement.speaker, _words(statement)
-    whom = statement.addressee
-    if statement.kind == "demand" and whom and not words.casefold().startswith(whom.casefold()):
-        who = f"{who} → {whom}"
-    return f"{who}: {words}"
+def _with_speaker(speaker: str, sentence: str) -> str:
+    last = speaker.split()[-1]
+    return sentence if last in sentence else f"{speaker}: {sentence}"

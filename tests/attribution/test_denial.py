@@ -1,0 +1,59 @@
+"""Who does not demand, promise or warn is not listed as if they did."""
+
+import pytest
+
+from briefing.attribution import find_attributions
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Roe did not call on the council to act.",
+        "Ada Roe has not promised to pay the dockers.",
+        "Ada Roe never demanded that the council resign.",
+        "Ada Roe isn't demanding that he resign.",
+        "Ada Roe failed to demand that the council resign.",
+        "Ada Roe stopped short of calling for his resignation.",
+        "Ada Roe made no promise to pay.",
+        "The union dropped its demand for a pay rise.",
+        "No minister promised to pay.",
+        "Nobody warned that the bridge would fall.",
+        "Ada Roe denies that the council must resign.",
+        "Ada Roe did not say that the council must resign.",
+    ],
+)
+def test_what_is_denied_is_a_position_put_to_nobody(text: str) -> None:
+    (found,) = find_attributions(text)
+
+    assert found.kind == "position"
+    assert found.addressee is None
+    assert found.condition is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Ada Roe called on the council not to act.", "demand"),
+        ("Ada Roe promised never to leave.", "consequence"),
+        ("Ada Roe warned that it would not hold.", "consequence"),
+        ("Ada Roe said she would not rest and urged the council to act.", "demand"),
+        ("Ada Roe did not rule out a strike.", "question"),
+    ],
+)
+def test_a_negation_inside_what_is_said_denies_nothing(text: str, kind: str) -> None:
+    assert find_attributions(text)[-1].kind == kind
+
+
+def test_a_country_in_capitals_is_no_pronoun() -> None:
+    text = "The US and its allies have rejected those demands."
+    (found,) = find_attributions(text)
+
+    assert found.source is not None
+    assert found.source.of(text) == "The US and its allies"
+
+
+def test_an_insertion_between_auxiliary_and_verb_does_not_cut_what_is_said() -> None:
+    text = "Ada Roe insisted the town had never, through its officials, threatened the port."
+    (found,) = find_attributions(text)
+
+    assert found.content[0].of(text).endswith("threatened the port")
