@@ -1,0 +1,125 @@
+"""Arms against a double: the same chunks, exactly so many requests, all three forms."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from briefing.comparison.outcomes import Price
+from briefing.comparison.render import render_comparison
+from briefing.config import Settings
+from briefing.errors import ConfigError
+from briefing.schema.article import Article
+from briefing.workflows.compare import Plan, compare
+from tests.fakes import Double, Scripted, completion, numbered, quoted, statements
+
+ARTICLES = [
+    Article(
+        source=f"{n}.txt",
+        title="<script>alert(1)</script>",
+        text=f"Ines Marlow said the strike would go on until March {n}. "
+        "Aldo Brennan urged the pilots to return to work by Monday.",
+    )
+    for n in range(1, 7)
+]
+
+
+def _answer(body: dict[str, object], _seen: int) -> Scripted:
+    """v1 gets the first sentence, v2 both."""
+    text = str(body["messages"])
+    if '"quote"' in text:
+        quote = "Aldo Brennan urged the pilots to return to work by Monday."
+        return completion(statements(quoted(quote, "Aldo Brennan", kind="demand")))
+    both = numbered("s1", speaker="Ines Marlow"), numbered("s2", speaker="Aldo Brennan")
+    return completion(statements(*both))
+
+
+@pytest.fixture
+def double() -> Iterator[Double]:
+    with Double(_answer) as server:
+        yield server
+
+
+def _settings(double: Double, tmp_path: Path) -> Settings:
+    return Settings(model="double", base_url=double.url, cache=tmp_path / "c.sqlite")
+
+
+PLAN = Plan(prompts=("v1", "v2"), models=("double",))
+
+
+def test_requests_are_arms_by_chunks_by_repeats_less_what_the_cache_held(
+    double: Double, tmp_path: Path
+) -> None:
+    settings = _settings(double, tmp_path)
+    compare(ARTICLES[:3], settings, PLAN)
+    assert len(double.bodies) == 2 * 3
+
+    done = compare(ARTICLES, settings, PLAN._replace(repeats=3)).comparison
+
+    assert len(double.bodies) == 2 * 6 * 3
+    assert done.run.requests == 2 * 6 * 3 - 6
+    assert done.run.cache_hits == 6
+    assert compare(ARTICLES, settings, PLAN._replace(repeats=3)).comparison.run.requests == 0
+
+
+def test_tokens_count_the_same_whether_or_not_the_cache_had_them(
+    double: Double, tmp_path: Path
+) -> None:
+    plan = PLAN._replace(price=Price(1.0, 10.0))
+    first, again = (
+        compare(ARTICLES, _settings(double, tmp_path), plan).comparison for _ in range(2)
+    )
+
+    assert [s.outcomes["cost"] for s in first.samples] == [200e-6] * 12
+    assert [{**s.outcomes, "seconds": None} for s in first.samples] == [
+        s.outcomes for s in again.samples
+    ]
+
+
+@pytest.mark.parametrize("form", ["markdown", "html", "json"])
+def test_every_form_shows_what_only_one_arm_found_and_escapes_it(
+    double: Double, tmp_path: Path, form: str
+) -> None:
+    comparison = compare(ARTICLES, _settings(double, tmp_path), PLAN).comparison
+    text = render_comparison(comparison, form=form)
+
+    assert [len(d.only_arm) for d in comparison.differences] == [1] * 6
+    assert "the strike would go on until March 1" in text
+    assert comparison.verdict[0] in text
+    assert form == "json" or "<script>" not in text
+    assert form != "html" or "default-src 'none'" in text
+
+
+def test_failures_name_the_arm_and_the_others_go_on(double: Double, tmp_path: Path) -> None:
+    def answer(body: dict[str, object], seen: int) -> Scripted:
+        return completion("") if '"quote"' in str(body["messages"]) else _answer(body, seen)
+
+    double.answering = answer
+    comparison = compare(ARTICLES[:1], _settings(double, tmp_path), PLAN).comparison
+
+    assert [f.error.split(":")[0] for f in comparison.failures] == ["v1, repeat 0"]
+    assert [s.outcomes["failures"] for s in comparison.samples] == [1, 0]
+
+
+@pytest.mark.parametrize(
+    ("plan", "problem"),
+    [
+        (PLAN._replace(prompts=("v1",)), "only one arm"),
+        (PLAN._replace(models=("builtin",)), "knows no prompts"),
+        (PLAN._replace(baseline="v7"), "no such arm"),
+    ],
+)
+def test_a_plan_that_compares_nothing_is_refused_before_anything_is_asked(
+    double: Double, tmp_path: Path, plan: Plan, problem: str
+) -> None:
+    with pytest.raises(ConfigError, match=problem):
+        compare(ARTICLES, _settings(double, tmp_path), plan)
+    assert double.bodies == []
+
+
+def test_the_built_in_extractor_can_be_an_arm(double: Double, tmp_path: Path) -> None:
+    plan = Plan(prompts=("v2",), models=("builtin", "double"))
+    comparison = compare(ARTICLES, _settings(double, tmp_path), plan).comparison
+
+    assert [arm.id for arm in comparison.arms] == ["builtin", "v2"]
+    assert comparison.run.requests == 6
