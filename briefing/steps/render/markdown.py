@@ -10,12 +10,18 @@ from briefing.steps.render.page import Segment
 from briefing.steps.render.view import View
 
 # Any ASCII punctuation mark may be escaped (CommonMark 0.31, section 2.4); these mean something
-# inside a paragraph in CommonMark, GFM, Obsidian or pandoc. A lone = or % does not, a pair does.
-_MEANS_SOMETHING = re.compile(r"([\\`*_{\[\]|~$^@]|=(?==)|%(?=%)|(?<!\S)#)")
+# inside a paragraph in CommonMark, GFM, Obsidian or pandoc. A lone = or % does not, a pair does;
+# GitHub and pandoc read `:name:` as a picture.
+_MEANS_SOMETHING = re.compile(
+    r"([\\`*_{\[\]|~$^@]|=(?==)|%(?=%)|(?<!\S)#|:(?=[A-Za-z0-9_+-]{1,40}:))"
+)
 # Control characters, and marks that reorder the text around them (Unicode UAX #9).
 _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-_LIST_START = re.compile(r"^(\d{1,9})([.)])(?=\s|$)|^([-+])(?=\s|$)")
-_URL = re.compile(r"(?i)\b(https?|ftp|www)([:.])")
+# What begins a list (pandoc knows `a.`, `iv)` and `(2)` too), rule, definition or block.
+_BLOCK_START = re.compile(
+    r"^(\(?(?:\d{1,9}|[A-Za-z]|[ivxlcdmIVXLCDM]{1,9}))([.)])(?=\s|$)|^([-+:=])"
+)
+_URL = re.compile(r"(?i)(?<![a-z0-9])(https?|ftp|www)([:.])")
 
 
 def escape_markdown(text: str) -> str:
@@ -27,7 +33,7 @@ def escape_markdown(text: str) -> str:
     line = line.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     line = _MEANS_SOMETHING.sub(r"\\\1", line)
     line = _URL.sub(r"\1\\\2", line)
-    return _LIST_START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", line)
+    return _BLOCK_START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", line)
 
 
 def to_markdown(briefing: Briefing) -> str:
