@@ -96,7 +96,8 @@ def _keep(
         statement = as_statement(article, entry)
         matter = to_json(reader.read(statement, day=day))
         key = name_key(entry.speaker)
-        journal.add_statement(statement, day=day, key=key, matter=matter)
+        around = [reader.around(e.span) for e in statement.evidence]
+        journal.add_statement(statement, around=around, day=day, key=key, matter=matter)
     held = [told.said for told in journal.statements(day)]
     return [said.number for said in held if said.article == article.id]
 

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 
 from briefing.journal.reader import ARTICLE, JournalReader
 from briefing.journal.records import Kept
+from briefing.schema.article import Span
 from briefing.schema.briefing import Failure, Run
 from briefing.schema.statement import Statement
 
@@ -58,11 +59,14 @@ class Journal(JournalReader):
             "insert or ignore into bands values (?, ?)", [(key, a.id) for key in bands]
         )
 
-    def add_statement(self, statement: Statement, *, day: str, key: str, matter: str) -> None:
+    def add_statement(
+        self, statement: Statement, *, around: Sequence[Span], day: str, key: str, matter: str
+    ) -> None:
         """Keep a statement whose evidence is all in one article that is kept.
 
         Args:
             statement: With evidence in one article only.
+            around: The whole sentences around each piece of evidence.
             day: The day of that article.
             key: What names that may mean the same speaker have in common.
             matter: What it is about, for later comparison.
@@ -72,11 +76,12 @@ class Journal(JournalReader):
             "insert or ignore into speakers (name, key) values (?, ?)", (name, _storable(key))
         )
         self._db.execute(
-            "insert into statements (article, day, speaker, body, matter)"
-            " values (?, ?, (select number from speakers where name = ?), ?, ?)",
+            "insert into statements (article, day, speaker, body, around, matter)"
+            " values (?, ?, (select number from speakers where name = ?), ?, ?, ?)",
             (
                 statement.evidence[0].article, day, name,
-                _storable(statement.model_dump_json(exclude={"id"})), _storable(matter),
+                _storable(statement.model_dump_json(exclude={"id"})), json.dumps(around),
+                _storable(matter),
             ),
         )  # fmt: skip
 

@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterable
 
 from briefing.journal.records import Day, Kept, Said, ThreadDays, Told
+from briefing.schema.article import Span
 from briefing.schema.briefing import BriefedArticle, Failure
 from briefing.schema.statement import Statement
 
@@ -67,7 +68,7 @@ class JournalReader:
 
     def statements(self, day: str) -> list[Told]:
         """The statements of a day in full, in the order of the articles and within each."""
-        sql = _SAID.format(more=", s.body") + (
+        sql = _SAID.format(more=", s.body, s.around") + (
             " join articles a on a.id = s.article where s.day = ? order by a.number, s.number"
         )
         return [_told(row) for row in self._db.execute(sql, (day,))]
@@ -88,7 +89,7 @@ class JournalReader:
 
     def told(self, number: int) -> Told:
         """One statement in full."""
-        sql = _SAID.format(more=", s.body") + " where s.number = ?"
+        sql = _SAID.format(more=", s.body, s.around") + " where s.number = ?"
         return _told(self._db.execute(sql, (number,)).fetchone())
 
     def names_like(self, keys: Iterable[str], *, upto: str) -> list[str]:
@@ -194,5 +195,6 @@ def _kept(row: tuple[str | int | None, ...]) -> Kept:
     )  # fmt: skip
 
 
-def _told(row: tuple[int, str, str, str, str, str]) -> Told:
-    return Told(Said(*row[:5]), Statement.model_validate_json(row[5]))
+def _told(row: tuple[int, str, str, str, str, str, str]) -> Told:
+    around = tuple(Span(*pair) for pair in json.loads(row[6]))
+    return Told(Said(*row[:5]), Statement.model_validate_json(row[5]), around)

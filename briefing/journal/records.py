@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from briefing.schema.article import Span
 from briefing.schema.briefing import BriefedArticle
 from briefing.schema.statement import Kind, Statement
 
@@ -39,6 +40,8 @@ class Told(NamedTuple):
 
     said: Said
     statement: Statement
+    around: tuple[Span, ...]
+    """The whole sentences around each piece of its evidence."""
 
     @property
     def kind(self) -> Kind:

@@ -8,6 +8,7 @@ import json
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
 
 from briefing.locate import fold
@@ -15,10 +16,12 @@ from briefing.schema.article import Region, Span
 from briefing.schema.statement import Kind, Statement
 from briefing.sentences import split_sentences
 from briefing.support.dates import Moment
+from briefing.support.lexicon import table
 from briefing.support.modality import apply_modality
 from briefing.support.numbers import Number
 from briefing.support.reading import Reading, Term, terms_of
 from briefing.support.scopes import apply_negation, find_operators
+from briefing.support.words import stem_of, words_of
 
 EDITION = 1
 """Of what is read off a statement; a journal of another edition is read anew."""
@@ -133,17 +136,27 @@ class MatterReader:
 
     def topics(self) -> frozenset[str]:
         """The names in the running text and the words of the headline, as stems."""
-        found = {t.concept for t in _read(self._title).content}
+        found = {term.concept for term in _read(self._title).content}
         for sentence in self._sentences:
             if not any(sentence.overlaps(Span(r.start, r.end)) for r in self._regions):
-                reading = _read(sentence.of(self._text))
-                found |= {t.concept for t in reading.content if t.is_name}
-        return frozenset(word for word in found if word not in _NO_WORDS and word.isalpha())
+                words = words_of(sentence.of(self._text))
+                found |= {w.stem for w in words if w.is_capitalised and not w.starts_sentence}
+        return frozenset(w for w in found - _calendar() if w not in _NO_WORDS and w.isalpha())
+
+    def around(self, span: Span) -> Span:
+        """The whole sentences that a span touches."""
+        first, last = self._touched(span)
+        sentences = self._sentences[first:last]
+        start = min([span.start, *(s.start for s in sentences)])
+        return Span(start, max([span.end, *(s.end for s in sentences)]))
+
+    def _touched(self, span: Span) -> tuple[int, int]:
+        first = max(0, bisect_right(self._starts, span.start) - 1)
+        return first, max(first + 1, bisect_right(self._starts, span.end - 1))
 
     def _parts(self, span: Span) -> list[tuple[Reading, Span]]:
         """Each sentence that a span touches, and where in it the span lies."""
-        first = max(0, bisect_right(self._starts, span.start) - 1)
-        last = max(first + 1, bisect_right(self._starts, span.end - 1))
+        first, last = self._touched(span)
         parts = []
         for sentence in self._sentences[first:last]:
             start, end = max(span.start, sentence.start), min(span.end, sentence.end)
@@ -151,6 +164,13 @@ class MatterReader:
                 inside = Span(start - sentence.start, end - sentence.start)
                 parts.append((_read(sentence.of(self._text)), inside))
         return parts
+
+
+@cache
+def _calendar() -> frozenset[str]:
+    """Names of months and days: they tell no story."""
+    dates = table("dates")
+    return frozenset(stem_of(name) for name in (*dates["months"], *dates["weekdays"]))
 
 
 def plain_words(text: str) -> str:

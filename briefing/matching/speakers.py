@@ -52,7 +52,7 @@ class Speakers:
 
     def one(self, name: str) -> str:
         """A name for all who are one; the same string for two names says that they are."""
-        return self._number.get(name, plain_name(name))
+        return self._number.get(name) or plain_name(name)
 
 
 def _numbered(names: list[str]) -> dict[str, str]:

@@ -110,15 +110,18 @@ class _Assembly:
 
     def _statement(self, lead: Lead) -> DigestStatement:
         number = lead.told.said.number
-        told = self._quotations.statements[number].model_dump(exclude={"id"})
-        place = {"story": self._story_of[lead.told.said.article], "is_shown": number in self._shown}
+        given = {
+            **self._quotations.statements[number].model_dump(exclude={"id"}),
+            "label": lead.label,
+            "pieces": self._quotations.pieces(lead.told),
+            "story": self._story_of[lead.told.said.article],
+            "is_shown": number in self._shown,
+        }
         if lead.earlier is None:
-            return DigestStatement(**told, **place, label="new")
+            return DigestStatement(**given)
         verdict = lead.earlier.verdict
         return DigestStatement(
-            **told,
-            **place,
-            label=lead.label,
+            **given,
             earlier=self._quotations.by_number(lead.earlier.said.number),
             first_said=lead.earlier.first_said if lead.label == "repeated" else None,
             shared=verdict.shared,

@@ -57,33 +57,39 @@ def _rank(clash: Clash) -> tuple[float, str, int]:
 
 
 class _Index:
-    """Statements by the words they use."""
+    """Statements by the words they use, and by who makes them."""
 
     def __init__(self, history: History, pool: Sequence[Said]) -> None:
         self._history = history
         self._pool = pool
-        self._speakers = Speakers(history.names({name_key(said.speaker) for said in pool}))
+        speakers = Speakers(history.names({name_key(said.speaker) for said in pool}))
+        self._speaker = {said.number: speakers.one(said.speaker) for said in pool}
+        self._by_speaker: dict[str, list[Said]] = {}
         self._by_word: dict[str, list[int]] = {}
         for i, said in enumerate(pool):
+            self._by_speaker.setdefault(self.one(said), []).append(said)
             for word in {word for claim in history.claims(said) for word in claim.words}:
                 self._by_word.setdefault(word, []).append(i)
 
     def one(self, said: Said) -> str:
         """Who speaks, under one name."""
-        return self._speakers.one(said.speaker)
+        return self._speaker[said.number]
 
     def clashes(self, lead: Lead) -> list[Clash]:
         """The statements of others that contradict this one."""
+        history, here = self._history, lead.told.said
         found = []
         for i in self._sharing(lead.claims):
             other = self._pool[i]
-            if self.one(other) == self.one(lead.told.said):
+            if self.one(other) == self.one(here) or not history.is_one_context(
+                here.article, other.article
+            ):
                 continue
-            sides = [self._history.claims(other), lead.claims]
-            if other.day == self._history.day and other.number > lead.told.said.number:
+            sides = [history.claims(other), lead.claims]
+            if other.day == here.day and other.number > here.number:
                 sides.reverse()
-            verdict = find_contradiction(self._history.matcher, sides[0], sides[1])
-            if verdict.outcome == "changed" and self._stands(lead, other):
+            verdict = find_contradiction(history.matcher, sides[0], sides[1])
+            if verdict.outcome == "changed" and self._stands(other):
                 found.append(Clash(lead, other, verdict))
         return found
 
@@ -94,17 +100,11 @@ class _Index:
         near = [(-n, i) for i, n in shared.items() if n >= LEAST_SHARED]
         return [i for _, i in sorted(near)[:MOST_COMPARED]]
 
-    def _stands(self, lead: Lead, other: Said) -> bool:
-        """Whether it is about the same things, and its speaker has not taken it back since."""
+    def _stands(self, other: Said) -> bool:
+        """Whether its speaker has not taken it back since."""
         history = self._history
-        if not history.is_one_context(lead.told.said.article, other.article):
-            return False
-        later = [
-            said
-            for said in self._pool
-            if said.day > other.day and self.one(said) == self.one(other)
-        ]
         claims = history.claims(other)
+        later = [said for said in self._by_speaker[self.one(other)] if said.day > other.day]
         return not any(
             compare_statements(history.matcher, history.claims(said), claims).outcome == "changed"
             for said in later

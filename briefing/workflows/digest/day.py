@@ -61,7 +61,9 @@ class History:
         self.articles: Mapping[str, Kept] = {a.article.id: a for a in journal.articles(day)}
         self.told = journal.statements(day)
         self._claims: dict[int, tuple[Matter, ...]] = {}
-        self._topics: dict[str, frozenset[str]] = {}
+        self.recent_topics = journal.topics(self.recent_from, day)
+        """Id, topics and thread of each recent article."""
+        self._topics = {id_: topics for id_, topics, _ in self.recent_topics}
         self.recent = journal.said_between(self.recent_from, day)
 
     @property
@@ -127,9 +129,9 @@ def _once_each(history: History) -> list[Lead]:
 
 
 def _says_nothing_new(history: History, told: Told, claims: Sequence[Matter], lead: Lead) -> bool:
-    verdict = compare_statements(history.matcher, claims, lead.claims)
-    near = history.is_one_context(told.said.article, lead.told.said.article)
-    return verdict.outcome == "same" and near
+    if not history.is_one_context(told.said.article, lead.told.said.article):
+        return False
+    return compare_statements(history.matcher, claims, lead.claims).outcome == "same"
 
 
 class _Past:
@@ -177,17 +179,14 @@ class _Past:
     def _compare(self, lead: Lead, earlier: Said) -> Verdict:
         history = self._history
         said = lead.told.said
+        if not history.is_one_context(said.article, earlier.article):
+            return Verdict("other")
         verdict = compare_statements(history.matcher, lead.claims, history.claims(earlier))
-        if verdict.outcome == "other":
-            return verdict
         # Nobody's words cannot change, and "police" may be the police of another town.
         may_change = said.speaker != UNATTRIBUTED and (
             is_named(said.speaker) or any(claim.names for claim in lead.claims)
         )
-        if verdict.outcome == "changed" and not may_change:
-            return Verdict("other")
-        near = history.is_one_context(said.article, earlier.article)
-        return verdict if near else Verdict("other")
+        return verdict if verdict.outcome != "changed" or may_change else Verdict("other")
 
 
 def _is_better(verdict: Verdict, than: Verdict) -> bool:

@@ -40,8 +40,6 @@ class Quotation(_Frozen):
     end: int
     quote: str
     """`text[start:end]` of the article."""
-    sentences: str
-    """`sentence 4` or `sentences 4–6`."""
     pieces: tuple[Piece, ...]
     """The whole sentences."""
 
@@ -50,6 +48,8 @@ class DigestStatement(Statement):
     """A statement of the day, and what it is to the days before."""
 
     label: Label
+    pieces: tuple[Piece, ...]
+    """The whole sentences that it rests on in its first article."""
     story: str
     """Id of the story that it is told in."""
     earlier: Quotation | None = None

@@ -83,7 +83,8 @@ def _take_batch(
             for statement in _of_article(briefing, one.article.id):
                 matter = to_json(reader.read(statement, day=one.day))
                 key = name_key(statement.speaker)
-                journal.add_statement(statement, day=one.day, key=key, matter=matter)
+                around = [reader.around(e.span) for e in statement.evidence]
+                journal.add_statement(statement, around=around, day=one.day, key=key, matter=matter)
         journal.set_failures(today, briefing.failures, read=[a.source for a in articles])
         journal.set_edition("matter", EDITION)
         journal.touch([today, *(one.day for one in new)])

@@ -1,20 +1,16 @@
 """A digest comes in → Markdown or HTML, bounded; the JSON form holds everything."""
 
-from collections.abc import Sequence
 from datetime import date
 from pathlib import PurePath
 from typing import NamedTuple
 
-from briefing.schema.article import Span
 from briefing.schema.statement import UNATTRIBUTED
-from briefing.steps.render.page import Page
 from briefing.workflows.digest.form import (
     Copy,
     Digest,
     DigestArticle,
     DigestStatement,
     Label,
-    Piece,
     Quotation,
     Story,
 )
@@ -26,18 +22,11 @@ _MONTHS = (
 )  # fmt: skip
 
 
-class Passage(NamedTuple):
-    """The sentences of one article that say something."""
-
-    article: DigestArticle
-    pieces: tuple[Piece, ...]
-
-
 class Line(NamedTuple):
     """A statement as a reader sees it."""
 
     statement: DigestStatement
-    passage: Passage
+    article: DigestArticle
     others: tuple[DigestArticle, ...]
     """Further articles that have it."""
 
@@ -58,11 +47,10 @@ class DigestView:
     """Everything that a template may show of a digest; all texts are still raw."""
 
     def __init__(self, digest: Digest) -> None:
-        """Finds the sentences of what is shown."""
+        """Groups what is shown by story."""
         self.digest = digest
         self.day = long_day(digest.date)
         self._articles = {article.id: article for article in digest.articles}
-        self._pages: dict[str, Page] = {}
         by_id = {statement.id: statement for statement in digest.statements}
         sections = [self._section(story, by_id) for story in digest.stories]
         self.sections = [s for s in sections if s.changed or s.new or s.repeated]
@@ -92,23 +80,9 @@ class DigestView:
         )
 
     def _line(self, statement: DigestStatement) -> Line:
-        first = statement.evidence[0].article
-        spans = [e.span for e in statement.evidence if e.article == first]
-        others = dict.fromkeys(e.article for e in statement.evidence if e.article != first)
-        return Line(
-            statement,
-            Passage(self._articles[first], self._pieces(first, spans)),
-            tuple(self._articles[id_] for id_ in others),
-        )
-
-    def _pieces(self, article: str, spans: Sequence[Span]) -> tuple[Piece, ...]:
-        if article not in self._pages:
-            self._pages[article] = Page(self._articles[article], number=0)
-        found: list[Piece] = []
-        for passage in self._pages[article].passages(spans):
-            found += [Piece(text=" … ", is_marked=False)] if found else []
-            found += [Piece(text=s.text, is_marked=s.is_marked) for s in passage.segments]
-        return tuple(found)
+        ids = dict.fromkeys(evidence.article for evidence in statement.evidence)
+        first, *others = (self._articles[id_] for id_ in ids)
+        return Line(statement, first, tuple(others))
 
 
 def to_markdown(digest: Digest) -> str:

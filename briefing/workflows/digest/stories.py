@@ -64,7 +64,7 @@ class _Links:
     def join_by_topics(self) -> None:
         """Connect articles that share rare topics, with each other and with recent ones."""
         history = self._history
-        earlier = history.journal.topics(history.recent_from, history.day)
+        earlier = history.recent_topics
         todays = [(id_, history.topics(id_)) for id_ in self._group]
         used = Counter(t for _, topics, _ in earlier for t in topics)
         used.update(t for _, topics in todays for t in topics)
