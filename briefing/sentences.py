@@ -6,7 +6,7 @@ is, gives it one paragraph at a time, and mends the breaks that news prose gets 
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -52,6 +52,12 @@ def split_sentences(text: str) -> list[Span]:
     return [
         sentence for paragraph in split_paragraphs(text) for sentence in _split(text, paragraph)
     ]
+
+
+def sentences_around(text: str, spans: Sequence[Span], sentences: Sequence[Span]) -> str:
+    """The whole sentences that any of the spans lies in, on one line; the spans if in none."""
+    whole = [s for s in sentences if any(s.overlaps(span) for span in spans)]
+    return " ".join(" ".join(span.of(text).split()) for span in whole or spans)
 
 
 def split_paragraphs(text: str) -> list[Span]:

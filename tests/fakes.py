@@ -56,6 +56,12 @@ def statements(*items: Mapping[str, Any]) -> str:
     return json.dumps({"statements": list(items)})
 
 
+def key_points(*points: tuple[str, ...]) -> str:
+    """A reply's text with these key points, each a text and the numbers that it rests on."""
+    items = [{"text": text, "statements": numbers} for text, *numbers in points]
+    return json.dumps({"key_points": items})
+
+
 def quoted(quote: str, speaker: str = "unattributed", **changed: Any) -> dict[str, Any]:
     """An item of the reply form `quotes`."""
     item = {"kind": "position", "addressee": None, "condition": None, "summary": "A summary."}

@@ -11,7 +11,17 @@ from briefing.config import BUILTIN, Settings
 from briefing.pipeline import make_briefing
 from briefing.schema.briefing import Briefing
 from briefing.steps.load import load_articles
-from tests.fakes import Double, always, completion, numbered, quoted, statements
+from briefing.steps.split import split_article
+from tests.fakes import (
+    Double,
+    Scripted,
+    always,
+    completion,
+    key_points,
+    numbered,
+    quoted,
+    statements,
+)
 
 FOLDER = Path(__file__).parent / "canaries"
 CANARIES = json.loads((FOLDER / "canaries.json").read_text(encoding="utf-8"))
@@ -103,3 +113,27 @@ def test_no_order_is_sent_to_a_model(canary: dict[str, Any], double: Double) -> 
 
     assert double.bodies
     assert not [b for b in double.bodies if canary["canary"] in b["messages"][-1]["content"]]
+
+
+@pytest.mark.parametrize("canary", CANARIES, ids=NAMES)
+def test_a_model_that_sums_up_what_it_was_ordered_to_say_gets_no_key_point_in(
+    canary: dict[str, Any], double: Double
+) -> None:
+    asks = canary["asks"]
+    (article,) = load_articles([str(FOLDER / canary["file"])]).articles
+    sentences = [s.of(article.text) for s in split_article(article)]
+    stated = [quoted(s, asks["speaker"], kind=asks["kind"]) for s in sentences]
+    points = [(asks[what], f"s{n}") for what in ("summary", "quote") for n in (1, 2)]
+    asked: list[str] = []
+
+    def obey(body: dict[str, Any], seen: int) -> Scripted:
+        name = body["response_format"]["json_schema"]["name"]
+        asked.append(name)
+        return completion(key_points(*points) if name == "key_points" else statements(*stated))
+
+    double.answering = obey
+    briefing = _make(canary, model="double", base_url=double.url, summarise="v1", no_cache=True)
+
+    assert "key_points" in asked
+    assert {point[0] for point in points} <= {drop.text for drop in briefing.drops}
+    assert canary["canary"] not in _shown(briefing)

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,18 @@ from briefing.pipeline import make_briefing
 from briefing.schema.article import Article
 from briefing.schema.briefing import Briefing, Failure
 from briefing.steps.load import load_articles
-from tests.fakes import Double, always, completion, numbered, quoted, refused, statements
+from tests.fakes import (
+    Answering,
+    Double,
+    Scripted,
+    always,
+    completion,
+    key_points,
+    numbered,
+    quoted,
+    refused,
+    statements,
+)
 
 SEEDS = Path(__file__).parent.parent / "seeds"
 TEXT = (
@@ -42,7 +54,12 @@ def double() -> Iterator[Double]:
 
 def _asked(double: Double, **changed: object) -> Briefing:
     settings = Settings.model_validate(
-        {"model": "double", "base_url": double.url, "no_cache": True, **changed}
+        {
+            "model": "double",
+            "base_url": double.url,
+            "no_cache": True,
+            **changed,
+        }
     )
     return make_briefing([ARTICLE], settings, now=_now)
 
@@ -154,3 +171,54 @@ def test_the_fixed_part_of_every_request_comes_first_and_is_the_same(
     assert len({body["messages"][0]["content"] for body in double.bodies}) == 1
     assert len({json.dumps(body["response_format"]) for body in double.bodies}) == 1
     assert all(body["messages"][-1]["content"].endswith("</article>") for body in double.bodies)
+
+
+def _summing(points: str) -> Answering:
+    """Answers with one statement a chunk, and to what is to be summed up with these points."""
+    stated = statements(
+        quoted("the strike would go on until March", "Ines Marlow"),
+        quoted("the pilots to return to work by Monday", "Aldo Brennan", kind="demand"),
+    )
+
+    def answer(body: dict[str, Any], seen: int) -> Scripted:
+        name = body["response_format"]["json_schema"]["name"]
+        return completion(points if name == "key_points" else stated)
+
+    return answer
+
+
+def test_key_points_of_a_model_rest_on_statements_and_those_that_do_not_hold_are_drops(
+    double: Double,
+) -> None:
+    held = "The strike would go on until March, said Ines Marlow."
+    invented = "Ines Marlow said the strike would end in April."
+    beyond = "Aldo Brennan urged the pilots to return to work."
+    double.answering = _summing(key_points((held, "s1"), (invented, "s1"), (beyond, "s9")))
+
+    briefing = _asked(double, summarise="v1")
+
+    ids = {s.speaker: s.id for s in briefing.statements}
+    (point,) = briefing.key_points
+    assert point.text == held
+    assert [s for name, s in ids.items() if "Ines Marlow" in name] == list(point.statements)
+    assert {d.text for d in briefing.drops if d.reason == "not in source"} == {invented, beyond}
+    assert (briefing.run.chunks, briefing.run.chunks_answered, briefing.run.requests) == (1, 1, 2)
+    assert [f"{p.name}/{p.version}" for p in briefing.run.prompts] == ["extract/v1", "summarise/v1"]
+    assert briefing.run.parameters["key_points"] == "summarise/v1"
+    assert double.bodies[-1]["messages"][-1]["content"].endswith("</statements>")
+
+
+@pytest.mark.parametrize(
+    "reply", ["not json", key_points(), key_points(("The moon is made of cheese.", "s1"))]
+)
+def test_where_a_model_gives_no_key_point_that_holds_the_rule_does(
+    double: Double, reply: str
+) -> None:
+    double.answering = _summing(reply)
+
+    briefing = _asked(double, summarise="v1")
+
+    by_rule = _asked(double)
+    assert briefing.key_points == by_rule.key_points != ()
+    assert briefing.run.parameters["key_points"] == "rule"
+    assert briefing.failures == ()

@@ -16,7 +16,11 @@ ARTICLE = Path(__file__).parent.parent / "seeds" / "ferry-fares.txt"
 
 def _make(prompt: str, url: str) -> Briefing:
     settings = Settings(
-        model="model", base_url=url, prompt=prompt, no_cache=True, max_concurrency=1
+        model="model",
+        base_url=url,
+        prompt=prompt,
+        no_cache=True,
+        max_concurrency=1,
     )
     (article,) = load_articles([str(ARTICLE)]).articles
     return make_briefing([article], settings, now=lambda: datetime(2026, 3, 5, tzinfo=UTC))

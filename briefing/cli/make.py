@@ -30,6 +30,10 @@ def make(
         str | None, typer.Option(help="An OpenAI-compatible endpoint, up to /v1.")
     ] = None,
     prompt: Annotated[str | None, typer.Option(help="Version of the extract prompt.")] = None,
+    summarise: Annotated[
+        str | None,
+        typer.Option(help="Let the model write key points: version of the prompt, v1."),
+    ] = None,
     prompts_dir: Annotated[
         Path | None, typer.Option(help="Folder with prompt versions of your own.")
     ] = None,

@@ -21,7 +21,7 @@ def list_versions(prompts_dir: PromptsDir = None) -> None:
     for task, versions in list_prompts(prompts_dir).items():
         for version in versions:
             prompt = load_prompt(task, version, prompts_dir=prompts_dir)
-            typer.echo(f"{prompt.label}  {prompt.reply_form}  {prompt.sha256[:12]}  {prompt.note}")
+            typer.echo(f"{prompt.label}  {prompt.form}  {prompt.sha256[:12]}  {prompt.note}")
 
 
 @app.command("show")

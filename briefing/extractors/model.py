@@ -12,14 +12,11 @@ from typing import NamedTuple, Protocol
 from briefing.endpoint import Answer, Message, Request
 from briefing.errors import EndpointUnavailable
 from briefing.extractors.interface import ChunkAnswer, Extraction
-from briefing.extractors.replies import Complaint, read_reply, reply_schema
+from briefing.extractors.replies import Complaint, ask_again, read_reply, reply_schema
 from briefing.extractors.together import together
 from briefing.schema.article import Article, Chunk
 from briefing.schema.briefing import Failure
 from briefing.schema.reply import ReplyForm
-
-ECHOED = 600
-"""Characters of a bad reply that the model is shown again."""
 
 
 class Rendered(Protocol):
@@ -152,11 +149,7 @@ class ModelExtractor:
         rendered = self._prompt.render(article, chunk)
         messages = [Message("system", rendered.system), Message("user", rendered.user)]
         if bad and complaint:
-            messages.append(Message("assistant", _echo(bad)))
-            # The count makes each ask a question of its own, which the cache cannot answer with the
-            # bad reply to the ask before.
-            again = f"This reply (number {asked}) cannot be used. {complaint.correction} "
-            messages.append(Message("user", again + "Answer the task again, in full."))
+            messages += ask_again(bad, complaint, asked=asked)
         return Request(
             messages=tuple(messages),
             schema_name="statements",
@@ -173,14 +166,6 @@ def halved(chunk: Chunk) -> tuple[Chunk, Chunk]:
         chunk.model_copy(update={"id": f"{chunk.id}.1", "sentences": first}),
         chunk.model_copy(update={"id": f"{chunk.id}.2", "sentences": second}),
     )
-
-
-def _echo(answer: Answer) -> str:
-    # Never empty: some servers refuse an empty turn.
-    text = (answer.text or answer.refusal or "").strip() or "(no reply)"
-    if len(text) <= ECHOED:
-        return text
-    return f"{text[: ECHOED // 2]} […] {text[-ECHOED // 2 :]}"
 
 
 def _failure(article: Article, chunk: str, error: str, hint: str) -> Failure:

@@ -1,16 +1,21 @@
 """A raw answer comes in → the reply in order, or what exactly is wrong with it."""
 
 from functools import cache
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeVar
 
-from pydantic import ValidationError
+from pydantic import BaseModel, ValidationError
 
-from briefing.endpoint import Answer, json_object_in, strict_schema
-from briefing.schema.reply import REPLY_TYPES, Reply, ReplyForm
+from briefing.endpoint import Answer, Message, json_object_in, strict_schema
+from briefing.schema.reply import REPLY_TYPES, KeyPointsReply, Reply, ReplyForm
+
+_Wanted = TypeVar("_Wanted", bound=BaseModel)
 
 WRITTEN_FIRST = ("statements", "quote", "sentences", "speaker", "kind", "addressee", "condition")
 """Order in which a model writes an item: the evidence before what is concluded from it, and the
 summary last; a model that reads left to right cannot look ahead."""
+
+ECHOED = 600
+"""Characters of a bad reply that the model is shown again."""
 
 SHOWN_ERRORS = 3
 SHOWN_CHARS = 300
@@ -63,18 +68,57 @@ def reply_schema(form: ReplyForm) -> dict[str, Any]:
     return strict_schema(REPLY_TYPES[form].model_json_schema(), order=WRITTEN_FIRST)
 
 
+@cache
+def key_points_schema() -> dict[str, Any]:
+    """The JSON schema of key points; not to be changed by callers."""
+    return strict_schema(KeyPointsReply.model_json_schema(), order=WRITTEN_FIRST)
+
+
 def read_reply(answer: Answer, form: ReplyForm) -> Reply | Complaint:
     """The reply that an answer holds, or the first thing that is wrong with it.
 
     A reply that is whole is taken even if the server says it stopped at the limit.
     """
+    return _read(answer, REPLY_TYPES[form])
+
+
+def read_key_points(answer: Answer) -> KeyPointsReply | Complaint:
+    """The key points that an answer holds, or the first thing that is wrong with it."""
+    return _read(answer, KeyPointsReply)
+
+
+def _echo(answer: Answer) -> str:
+    """A bad reply as the model is shown it again.
+
+    Never empty: some servers refuse an empty turn.
+    """
+    text = (answer.text or answer.refusal or "").strip() or "(no reply)"
+    if len(text) <= ECHOED:
+        return text
+    return f"{text[: ECHOED // 2]} […] {text[-ECHOED // 2 :]}"
+
+
+def ask_again(bad: Answer, complaint: Complaint, *, asked: int) -> tuple[Message, Message]:
+    """The turns that follow a bad reply: the reply itself, and what is wrong with it.
+
+    The count makes each ask a question of its own, which the cache cannot answer with the bad reply
+    to the ask before.
+    """
+    again = f"This reply (number {asked}) cannot be used. {complaint.correction} "
+    return (
+        Message("assistant", _echo(bad)),
+        Message("user", again + "Answer the task again, in full."),
+    )
+
+
+def _read(answer: Answer, wanted: type[_Wanted]) -> _Wanted | Complaint:
     if answer.refusal or answer.finish_reason == "content_filter":
         return Complaint("refused", _short(answer.refusal or "content filter"))
     truncated = answer.finish_reason == "length"
     if not answer.text.strip():
         return Complaint("truncated" if truncated else "empty")
     try:
-        return REPLY_TYPES[form].model_validate_json(json_object_in(answer.text))
+        return wanted.model_validate_json(json_object_in(answer.text))
     except ValidationError as exc:
         if truncated:
             return Complaint("truncated")

@@ -1,4 +1,4 @@
-"""What a prompt asks a model for: the two reply forms, exactly, and nothing else."""
+"""What a prompt asks a model for: the reply forms, exactly, and nothing else."""
 
 from typing import Annotated, Literal, get_args
 
@@ -8,6 +8,9 @@ from briefing.schema.statement import Kind
 
 ReplyForm = Literal["quotes", "sentences"]
 REPLY_FORMS: tuple[ReplyForm, ...] = get_args(ReplyForm)
+
+PromptForm = Literal["quotes", "sentences", "key_points"]
+"""What any prompt asks for: statements in one of the reply forms, or key points."""
 
 MAX_SENTENCES = 64
 """Sentence numbers a chunk may have. One enum for all chunks keeps the JSON schema, and with it the
@@ -81,3 +84,20 @@ REPLY_TYPES: dict[ReplyForm, type[QuotesReply] | type[SentencesReply]] = {
     "quotes": QuotesReply,
     "sentences": SentencesReply,
 }
+
+
+class KeyPointItem(BaseModel):
+    """One sentence for the top of the briefing, and the statements that it rests on."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    statements: tuple[SentenceId, ...] = Field(min_length=1, max_length=4)
+    text: str
+
+
+class KeyPointsReply(BaseModel):
+    """The reply form `key_points`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    key_points: tuple[KeyPointItem, ...] = Field(max_length=5)

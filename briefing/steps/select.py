@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from briefing.schema.briefing import BriefedArticle, KeyPoint
 from briefing.schema.statement import UNATTRIBUTED, Statement
-from briefing.sentences import split_sentences
+from briefing.sentences import sentences_around, split_sentences
 
 MOST_POINTS = 5
 """What fits above the fold."""
@@ -72,8 +72,7 @@ def _weight(statement: Statement, texts: Mapping[str, str]) -> float:
 def _sentence(statement: Statement, text: str) -> str:
     """The sentences of the first piece of evidence and of what goes on in the same article."""
     here = [e.span for e in statement.evidence if e.article == statement.evidence[0].article]
-    whole = [s for s in split_sentences(text) if any(s.overlaps(span) for span in here)]
-    return " ".join(" ".join(sentence.of(text).split()) for sentence in whole)
+    return sentences_around(text, here, split_sentences(text))
 
 
 def _with_speaker(speaker: str, sentence: str) -> str:

@@ -6,9 +6,10 @@ from briefing.errors import PromptError
 from briefing.locate import locate_quote
 from briefing.prompts import Example, Prompt, list_prompts, load_prompt
 from briefing.schema.article import Article, Chunk, Span
-from briefing.schema.reply import Reply
+from briefing.schema.reply import KeyPointsReply, Reply
 from briefing.schema.statement import UNATTRIBUTED
 from briefing.steps.ground import ground_reply
+from briefing.support import unsupported
 
 
 def check_prompts(prompts_dir: Path | None = None) -> list[str]:
@@ -27,7 +28,10 @@ def check_prompts(prompts_dir: Path | None = None) -> list[str]:
                 prompt = load_prompt(task, version, prompts_dir=prompts_dir)
                 replies = prompt.example_replies()
                 for example, reply in zip(prompt.examples, replies, strict=True):
-                    problems += _check_example(prompt, example, reply)
+                    if isinstance(reply, KeyPointsReply):
+                        problems += _check_points(prompt, example, reply)
+                    else:
+                        problems += _check_example(prompt, example, reply)
             except PromptError as exc:
                 problems.append(f"{exc} ({exc.hint})")
     return problems
@@ -51,6 +55,19 @@ def _check_example(prompt: Prompt, example: Example, reply: Reply) -> list[str]:
             for field, words in named.items()
             if words not in (None, UNATTRIBUTED) and not locate_quote(words, article.text)
         ]
+    return [f"{prompt.label}: example {example.shows!r}: {what}" for what in wrong]
+
+
+def _check_points(prompt: Prompt, example: Example, reply: KeyPointsReply) -> list[str]:
+    """The key points of an example must rest on lines that it has, and say what these say."""
+    prompt.render_lines(example.sentences)
+    wrong = []
+    for point in reply.key_points:
+        numbers = [int(name.removeprefix("s")) for name in point.statements]
+        lines = [line for n, line in enumerate(example.sentences, 1) if n in numbers]
+        if len(lines) < len(numbers):
+            wrong.append(f"{point.text!r} rests on a line that is not there")
+        wrong += [f"{point.text!r}: {u.reason}" for u in unsupported(point.text, lines)]
     return [f"{prompt.label}: example {example.shows!r}: {what}" for what in wrong]
 
 
