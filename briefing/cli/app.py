@@ -12,10 +12,9 @@ import typer
 
 from briefing import __version__
 from briefing.cli import compare, digest, doctor, make, prompts, show, verify
+from briefing.cli.exit_codes import INTERRUPTED
 from briefing.cli.messages import say
 from briefing.errors import BriefingError
-
-INTERRUPTED = 130
 
 app = typer.Typer(
     name="briefing",

@@ -6,7 +6,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from briefing.cli.exit_codes import INCOMPLETE
 from briefing.cli.messages import say
+from briefing.cli.options import (
+    BaseUrl,
+    CacheFile,
+    ChunkTokens,
+    MaxConcurrency,
+    NoCache,
+    Paths,
+    PromptsDir,
+    Timeout,
+)
 from briefing.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -14,13 +25,9 @@ if TYPE_CHECKING:
     from briefing.config import Settings
     from briefing.schema.comparison import Comparison
 
-INCOMPLETE = 4
-
 
 def compare(
-    paths: Annotated[
-        list[str], typer.Argument(metavar="PATH...", help="Files, folders, or - for stdin.")
-    ],
+    paths: Paths,
     prompts: Annotated[str, typer.Option(help="Versions of the extract prompt: v1,v2.")],
     models: Annotated[
         str | None, typer.Option("--models", "--model", help="Models, separated by commas.")
@@ -43,19 +50,13 @@ def compare(
         list[Path] | None,
         typer.Option("--out", "-o", help="File to write: .md, .html or .json. May be repeated."),
     ] = None,
-    base_url: Annotated[
-        str | None, typer.Option(help="An OpenAI-compatible endpoint, up to /v1.")
-    ] = None,
-    prompts_dir: Annotated[
-        Path | None, typer.Option(help="Folder with prompt versions of your own.")
-    ] = None,
-    chunk_tokens: Annotated[int | None, typer.Option(help="Token budget of a chunk.")] = None,
-    max_concurrency: Annotated[int | None, typer.Option(help="Requests at one time.")] = None,
-    timeout: Annotated[float | None, typer.Option(help="Seconds for one request.")] = None,
-    cache: Annotated[Path | None, typer.Option(help="File of the reply cache.")] = None,
-    no_cache: Annotated[
-        bool | None, typer.Option("--no-cache", help="Neither read nor write the cache.")
-    ] = None,
+    base_url: BaseUrl = None,
+    prompts_dir: PromptsDir = None,
+    chunk_tokens: ChunkTokens = None,
+    max_concurrency: MaxConcurrency = None,
+    timeout: Timeout = None,
+    cache: CacheFile = None,
+    no_cache: NoCache = None,
 ) -> None:
     """Compare prompt versions over the same articles: what is gained, lost, and what it costs.
 

@@ -7,21 +7,31 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from briefing.cli.exit_codes import INCOMPLETE
 from briefing.cli.messages import say
+from briefing.cli.options import (
+    BaseUrl,
+    CacheFile,
+    MaxBytes,
+    MaxConcurrency,
+    Model,
+    PromptsDir,
+    PromptVersion,
+    Timeout,
+)
 from briefing.errors import ConfigError, InputError
 
 if TYPE_CHECKING:
     from briefing.workflows.digest import Made
     from briefing.workflows.digest.options import Late, Options
 
-INCOMPLETE = 4
 FORMS = ("md", "html", "json")
 
 
 def digest(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="PATH...", help="Files, folders, feeds, or - for stdin."),
+        typer.Argument(metavar="PATH...", help="Files, folders, or - for stdin."),
     ] = None,
     date: Annotated[str | None, typer.Option(help="The day, YYYY-MM-DD; default: today.")] = None,
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder to write.")] = Path("digests"),
@@ -50,20 +60,14 @@ def digest(
     rebuild: Annotated[
         bool, typer.Option("--rebuild", help="Write all days from the journal; reads no article.")
     ] = False,
-    model: Annotated[
-        str | None, typer.Option(help="A model's name, or builtin: rules, no network.")
-    ] = None,
-    base_url: Annotated[
-        str | None, typer.Option(help="An OpenAI-compatible endpoint, up to /v1.")
-    ] = None,
-    prompt: Annotated[str | None, typer.Option(help="Version of the extract prompt.")] = None,
-    prompts_dir: Annotated[
-        Path | None, typer.Option(help="Folder with prompt versions of your own.")
-    ] = None,
-    max_bytes: Annotated[int | None, typer.Option(help="Largest article file, in bytes.")] = None,
-    max_concurrency: Annotated[int | None, typer.Option(help="Requests at one time.")] = None,
-    timeout: Annotated[float | None, typer.Option(help="Seconds for one request.")] = None,
-    cache: Annotated[Path | None, typer.Option(help="File of the reply cache.")] = None,
+    model: Model = None,
+    base_url: BaseUrl = None,
+    prompt: PromptVersion = None,
+    prompts_dir: PromptsDir = None,
+    max_bytes: MaxBytes = None,
+    max_concurrency: MaxConcurrency = None,
+    timeout: Timeout = None,
+    cache: CacheFile = None,
     strict: Annotated[
         bool | None, typer.Option("--strict", help="Stop at the first article that fails.")
     ] = None,

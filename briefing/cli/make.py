@@ -5,50 +5,52 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from briefing.cli.exit_codes import INCOMPLETE
 from briefing.cli.messages import say
+from briefing.cli.options import (
+    BaseUrl,
+    CacheFile,
+    ChunkTokens,
+    MaxBytes,
+    MaxConcurrency,
+    Model,
+    NoCache,
+    Paths,
+    PromptsDir,
+    PromptVersion,
+    Timeout,
+)
 from briefing.errors import ArticleError, EndpointError
 
 if TYPE_CHECKING:
     from briefing.config import Settings
     from briefing.schema.briefing import Briefing
 
-INCOMPLETE = 4
-
 
 def make(
-    paths: Annotated[
-        list[str], typer.Argument(metavar="PATH...", help="Files, folders, or - for stdin.")
-    ],
+    paths: Paths,
     out: Annotated[
         list[Path] | None,
-        typer.Option("--out", "-o", help="File to write: .md or .json. May be repeated."),
+        typer.Option("--out", "-o", help="File to write: .md, .html or .json. May be repeated."),
     ] = None,
-    model: Annotated[
-        str | None, typer.Option(help="A model's name, or builtin: rules, no network.")
-    ] = None,
-    base_url: Annotated[
-        str | None, typer.Option(help="An OpenAI-compatible endpoint, up to /v1.")
-    ] = None,
-    prompt: Annotated[str | None, typer.Option(help="Version of the extract prompt.")] = None,
+    model: Model = None,
+    base_url: BaseUrl = None,
+    prompt: PromptVersion = None,
     summarise: Annotated[
         str | None,
         typer.Option(help="Let the model write key points: version of the prompt, v1."),
     ] = None,
-    prompts_dir: Annotated[
-        Path | None, typer.Option(help="Folder with prompt versions of your own.")
-    ] = None,
-    chunk_tokens: Annotated[int | None, typer.Option(help="Token budget of a chunk.")] = None,
+    prompts_dir: PromptsDir = None,
+    chunk_tokens: ChunkTokens = None,
     encoding: Annotated[str | None, typer.Option(help="Token encoding for the budget.")] = None,
-    max_bytes: Annotated[int | None, typer.Option(help="Largest article file, in bytes.")] = None,
+    max_bytes: MaxBytes = None,
     max_asks: Annotated[
         int | None, typer.Option(help="How often a sentence may be put to the model.")
     ] = None,
-    max_concurrency: Annotated[int | None, typer.Option(help="Requests at one time.")] = None,
-    timeout: Annotated[float | None, typer.Option(help="Seconds for one request.")] = None,
-    cache: Annotated[Path | None, typer.Option(help="File of the reply cache.")] = None,
-    no_cache: Annotated[
-        bool | None, typer.Option("--no-cache", help="Neither read nor write the cache.")
-    ] = None,
+    max_concurrency: MaxConcurrency = None,
+    timeout: Timeout = None,
+    cache: CacheFile = None,
+    no_cache: NoCache = None,
     min_coverage: Annotated[
         float | None,
         typer.Option(help="Share of citing sentences to cover, 0 to 1; below it exit 4."),

@@ -1,0 +1,25 @@
+"""The options that several commands share, each declared once.
+
+A flag that is not given is None, so that the environment and briefing.toml decide.
+"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+Paths = Annotated[
+    list[str], typer.Argument(metavar="PATH...", help="Files, folders, or - for stdin.")
+]
+Model = Annotated[str | None, typer.Option(help="A model's name, or builtin: rules, no network.")]
+BaseUrl = Annotated[str | None, typer.Option(help="An OpenAI-compatible endpoint, up to /v1.")]
+PromptVersion = Annotated[str | None, typer.Option(help="Version of the extract prompt.")]
+PromptsDir = Annotated[Path | None, typer.Option(help="Folder with prompt versions of your own.")]
+ChunkTokens = Annotated[int | None, typer.Option(help="Token budget of a chunk.")]
+MaxBytes = Annotated[int | None, typer.Option(help="Largest article file, in bytes.")]
+MaxConcurrency = Annotated[int | None, typer.Option(help="Requests at one time.")]
+Timeout = Annotated[float | None, typer.Option(help="Seconds for one request.")]
+CacheFile = Annotated[Path | None, typer.Option(help="File of the reply cache.")]
+NoCache = Annotated[
+    bool | None, typer.Option("--no-cache", help="Neither read nor write the cache.")
+]
