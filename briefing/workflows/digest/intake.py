@@ -16,6 +16,7 @@ from briefing.pipeline import make_briefing
 from briefing.schema.article import Article
 from briefing.schema.briefing import BriefedArticle, Briefing, Failure
 from briefing.schema.statement import Statement
+from briefing.steps.audit import audit_article
 from briefing.workflows.digest.options import COPY_DAYS, Options, day_of, days_before
 
 BATCH = 40
@@ -116,19 +117,7 @@ def _placed(journal: Journal, article: Article, before: Iterable[_New], options:
 
 def _as_copy(article: Article) -> BriefedArticle:
     """A copy is not read for statements: its sentences are the other's."""
-    return BriefedArticle(
-        id=article.id,
-        title=article.title,
-        source=article.source,
-        published=article.published,
-        publisher=article.publisher,
-        text_sha256=article.text_sha256,
-        text=article.text,
-        sentences=0,
-        attributed_sentences=0,
-        covered_sentences=0,
-        also_at=article.also_at,
-    )
+    return audit_article(article, sentences=(), attributions=(), statements=()).article
 
 
 def _of_article(briefing: Briefing, article: str) -> Iterable[Statement]:
