@@ -64,7 +64,8 @@ def _own_clause_end(tokens: list[Token], hit: Hit, first: int, limit: int, frame
     start = hit.subject.first if hit.subject else hit.group.first
     if hit.mode in ("relative", "participle", "infinitive") and frame in _ACTS:
         limit = matrix_verb(tokens, first, limit)
-    if hit.mode == "relative" and start > 0 and tokens[start - 1].text == ",":
+    opener = start - (start > 0 and tokens[start - 1].low == "whose")
+    if opener > 0 and tokens[opener - 1].text == "," and (hit.mode == "relative" or opener < start):
         return _comma_before(tokens, first, limit, _is_verb_group_start)
     if hit.mode == "subject" and start > 0 and tokens[start - 1].low in lexis("subordinate"):
         opens = (

@@ -9,7 +9,8 @@ from briefing.schema.statement import Kind
 # An obligation that somebody is put under; "must have been" is a guess, not an obligation.
 _OBLIGATION = re.compile(
     r"(?<!\bthe )(?<!\ba )(?<!\bof )(?<!\bmay )(?<!\bmight )(?<!\bcould )(?<!\bwould )(?<!\bwill )"
-    r"\b(?:must|should|shall|ought to|need(?:s|ed)? to|has to|have to|had to)\b(?! have\b)"
+    r"\b(?:must|should|(?<!\bwe )(?<!\bi )shall|ought to|need(?:s|ed)? to|has to|have to|had to)"
+    r"\b(?! have\b)"
     r"|\b(?:wants|insists on|calls for|calls on)\b"
     r"|\bit(?: is|'s|’s) time (?:to|for)\b",
     re.IGNORECASE,

@@ -74,6 +74,8 @@ def _step_back(tokens: list[Token], at: int, end: int, floor: int) -> int:
     """How many tokens before `at` belong to the phrase that ends at `end`; 0 where it begins."""
     token = tokens[at - 1]
     low = token.low
+    if low == "of" and at == end - 1 and tokens[at].low in _OBJECTS:
+        return 1  # one of them
     if _is_pronoun(token) or (at < end and _is_pronoun(tokens[at])):
         joined = at < end and tokens[at].low == "and" and low not in _OBJECTS
         return int(_is_pronoun(token) and (at == end or joined) and low != "who")

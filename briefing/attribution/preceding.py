@@ -41,6 +41,8 @@ def _around(tokens: list[Token], hit: Hit, floor: int, hits: list[Hit]) -> Found
     before = _mark_before(tokens, min(hit.subject.first, hit.group.first) - 1, floor)
     if before is None:
         return None
+    if _is_aside(tokens, before, hit):
+        return None
     quoted = QUOTE in (tokens[before].low, tokens[before - 1].low if before > floor else "")
     end, after = end_of_unit(tokens), _cue_end(tokens, hit)
     if after < end and not _may_follow(tokens, after, hit, quoted=quoted):
@@ -64,6 +66,12 @@ def _mark_before(tokens: list[Token], before: int, floor: int) -> int | None:
     if tokens[before].low == "as" and before > floor and tokens[before - 1].text == ",":
         before -= 1
     return before if tokens[before].low == QUOTE or tokens[before].text in ",—–" else None
+
+
+def _is_aside(tokens: list[Token], mark: int, hit: Hit) -> bool:
+    """Whether ", as Ms Roe has demanded," only says who asked for a part of the sentence."""
+    aside = mark + 1 < len(tokens) and tokens[mark + 1].low == "as"
+    return aside and "position" not in hit.match.cue.frames.values()
 
 
 def _may_follow(tokens: list[Token], after: int, hit: Hit, *, quoted: bool) -> bool:

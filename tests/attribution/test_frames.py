@@ -60,3 +60,31 @@ def test_a_title_in_quotation_marks_is_nobodys_words() -> None:
 )
 def test_a_cue_with_nothing_behind_it_is_no_error(text: str) -> None:
     assert all(span.start < span.end for a in find_attributions(text) for span in a.content)
+
+
+def test_one_of_them_is_a_source_and_keeps_both_halves_of_its_quotation() -> None:
+    text = "“I want no hotel,” one of them wrote, “I want to wake up somewhere.”"
+    (found,) = find_attributions(text)
+
+    assert found.source is not None
+    assert found.source.of(text) == "one of them"
+    assert len(found.content) == 2
+
+
+def test_a_clause_with_whose_ends_before_the_main_verb() -> None:
+    text = "Ivo Roe, whose ministry ordered the closure, told parliament that it was over."
+
+    contents = [found.content[0].of(text) for found in find_attributions(text)]
+    assert contents == ["the closure", "it was over"]
+
+
+def test_who_asked_for_a_part_of_a_sentence_has_not_said_the_sentence() -> None:
+    text = "It is unclear whether it will close, as Ivo Roe has demanded, or be sold."
+
+    assert [found.kind for found in find_attributions(text)] == ["question"]
+
+
+def test_we_shall_is_a_promise_or_forecast_and_no_demand() -> None:
+    (found,) = find_attributions("“We shall know in autumn,” Ada Roe said.")
+
+    assert found.kind == "position"
