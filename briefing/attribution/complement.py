@@ -23,6 +23,22 @@ class Complement(NamedTuple):
 
 def complement(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None:
     """What a cue that ends before token `at` introduces, or None where nothing fits its frames."""
+    told = _introduced(tokens, at, end, cue)
+    if told is None or told.frame != "to" or told.first <= at:
+        return told
+    return told._replace(first=with_negation(tokens, told.first, at))
+
+
+def with_negation(tokens: list[Token], first: int, floor: int) -> int:
+    """Where an infinitive begins with its negation: "promised never to return".
+
+    Without it the content would be the opposite of what is said.
+    """
+    denied = first > floor and tokens[first - 1].low in lexis("negations")
+    return first - 1 if denied else first
+
+
+def _introduced(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None:
     if at < end and tokens[at].text == "," and not _quote_soon(tokens, at, end):
         return _behind_insertion(tokens, at, end, cue)
     told = None

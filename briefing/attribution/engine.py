@@ -7,7 +7,7 @@ from briefing.attribution.denial import is_denied
 from briefing.attribution.following import find_following
 from briefing.attribution.found import Found
 from briefing.attribution.hits import find_hits
-from briefing.attribution.kinds import find_condition, find_obliged, refine_kind
+from briefing.attribution.kinds import find_condition, find_obliged, is_condition, refine_kind
 from briefing.attribution.label import find_label
 from briefing.attribution.names import Cast, find_names
 from briefing.attribution.nominal import find_nominals
@@ -223,6 +223,9 @@ def _with_condition(found: Attribution, text: str) -> Attribution:
             return found._replace(addressee=Span(start + obliged[0], start + obliged[1]))
     if found.kind != "consequence":
         return found
+    first = found.content[0]
+    if len(found.content) > 1 and is_condition(first.of(text)):
+        return found._replace(condition=first)
     for span in found.content:
         place = find_condition(span.of(text))
         if place is not None:

@@ -31,7 +31,7 @@ _CONSEQUENCE = re.compile(
     rf"|\b{_FUTURE}\b[^.!?]{{3,200}}?\s{_IF}\s"
     r"|\b(?:faces?|risks?)\b[^.!?]{3,200}?\sif\s"
     r"|\b(?:will|would|could|may|might) "
-    r"(?:lead to|result in|mean|cause|trigger|cost|spell|end in|leave)\b"
+    r"(?:lead to|result in|mean|cause|trigger|spell|end in|leave)\b"
     r"|\bpay a (?:heavy|high) price\b|\bwill (?:also )?be met with\b",
     re.IGNORECASE,
 )
@@ -94,6 +94,11 @@ _END_OF_CONDITION = re.compile(
     rf"|\s\b{_FUTURE}\b"
 )
 _LEADS = re.compile(r"(?:if|unless|once|in case|as long as)\b", re.IGNORECASE)
+
+
+def is_condition(words: str) -> bool:
+    """Whether a part of a content is the "if" clause of what follows in the next part."""
+    return _LEADS.match(words) is not None and _END_OF_CONDITION.search(words) is None
 
 
 def find_condition(words: str) -> tuple[int, int] | None:

@@ -1,7 +1,7 @@
 """Cues in the passive: the sale is expected to, it was reported that, Roe was asked whether."""
 
 from briefing.attribution.clause import lexis, skip_adjuncts
-from briefing.attribution.complement import complement
+from briefing.attribution.complement import complement, with_negation
 from briefing.attribution.ends import content_end, end_of_unit
 from briefing.attribution.found import Found
 from briefing.attribution.hits import Hit
@@ -32,7 +32,9 @@ def _passive(tokens: list[Token], hit: Hit, end: int) -> Found | None:
     )
     if of_the_subject and at + 1 < end:
         kind: Kind = "consequence" if lemma in lexis("passive-forecasts") else "position"
-        parts = (hit.subject, Phrase(at, content_end(tokens, at, end, "to", [])))
+        stop = _clause_end(tokens, hit, at, end)
+        first = with_negation(tokens, at, hit.match.last)
+        parts = (hit.subject, Phrase(first, content_end(tokens, at, stop, "to", [])))
         return Found(parts, agent, cue, kind, None, f"passive, {low}", False)
     judged = _judged(hit, agent, cue)
     if judged is not None:
@@ -43,8 +45,17 @@ def _passive(tokens: list[Token], hit: Hit, end: int) -> Found | None:
     stop = content_end(tokens, told.first, end, told.frame, [])
     kind = hit.match.cue.frames.get(told.frame, "position")
     whom = hit.subject if lemma in _TOLD else None
-    content = (Phrase(told.first, stop),)
+    if whom is not None and told.frame == "to":
+        kind = "demand"
+    content = (Phrase(with_negation(tokens, told.first, hit.match.last), stop),)
     return Found(content, agent, cue, kind, whom, f"passive, {told.frame}", False)
+
+
+def _clause_end(tokens: list[Token], hit: Hit, at: int, end: int) -> int:
+    """Where "which is expected to last four weeks, continues" ends its own clause."""
+    if hit.subject is None or tokens[hit.subject.first].low not in ("which", "who", "that"):
+        return end
+    return next((i for i in range(at, end) if tokens[i].text == ","), end)
 
 
 def _judged(hit: Hit, agent: Phrase | None, cue: Phrase) -> Found | None:

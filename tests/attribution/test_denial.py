@@ -44,6 +44,30 @@ def test_a_negation_inside_what_is_said_denies_nothing(text: str, kind: str) -> 
     assert find_attributions(text)[-1].kind == kind
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ada Roe promised not to leave.", "not to leave"),
+        ("Ada Roe vowed never to return.", "never to return"),
+        ("Ada Roe urged the crews not to sail.", "the crews not to sail"),
+        ("Ada Roe was asked not to speak.", "not to speak"),
+        ("The bank is expected not to move.", "not to move"),
+    ],
+)
+def test_the_negation_of_an_infinitive_is_part_of_what_is_said(text: str, words: str) -> None:
+    (found,) = find_attributions(text)
+
+    assert found.content[-1].of(text) == words
+
+
+def test_an_if_clause_before_the_cue_is_the_condition() -> None:
+    text = "If the court grants it, Ada Roe said, the union would appeal."
+    (found,) = find_attributions(text)
+
+    assert found.condition is not None
+    assert found.condition.of(text) == "If the court grants it"
+
+
 def test_a_country_in_capitals_is_no_pronoun() -> None:
     text = "The US and its allies have rejected those demands."
     (found,) = find_attributions(text)
