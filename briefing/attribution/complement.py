@@ -24,13 +24,13 @@ class Complement(NamedTuple):
 def complement(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None:
     """What a cue that ends before token `at` introduces, or None where nothing fits its frames."""
     told = _introduced(tokens, at, end, cue)
-    if told is None or told.frame != "to" or told.first <= at:
-        return told
+    if told is None:
+        return None
     return told._replace(first=with_negation(tokens, told.first, at))
 
 
 def with_negation(tokens: list[Token], first: int, floor: int) -> int:
-    """Where an infinitive begins with its negation: "promised never to return".
+    """Where a content begins with its negation: "promised never to return", "told them not to go".
 
     Without it the content would be the opposite of what is said.
     """

@@ -50,6 +50,7 @@ def test_a_negation_inside_what_is_said_denies_nothing(text: str, kind: str) -> 
         ("Ada Roe promised not to leave.", "not to leave"),
         ("Ada Roe vowed never to return.", "never to return"),
         ("Ada Roe urged the crews not to sail.", "the crews not to sail"),
+        ("Ada Roe told the crews not to sail.", "not to sail"),
         ("Ada Roe was asked not to speak.", "not to speak"),
         ("The bank is expected not to move.", "not to move"),
     ],
