@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from briefing.attribution.according import find_according
-from briefing.attribution.denial import is_denied
+from briefing.attribution.denial import find_denying_cue
 from briefing.attribution.following import find_following
 from briefing.attribution.found import Found
 from briefing.attribution.hits import find_hits
@@ -186,24 +186,24 @@ def _quoted_sources(found: Sequence[Attribution]) -> list[Span]:
 def _placed(unit: Unit, found: Found, text: str) -> Attribution:
     content = tuple(_span(unit, part) for part in found.content)
     words = " … ".join(span.of(text) for span in content)
-    cue = _span(unit, found.cue) if found.cue else None
+    denying = find_denying_cue(unit.tokens, found)
+    cue = denying or found.cue
     is_direct = unit.tokens[found.content[0].first].low == QUOTE or found.rule == "answer"
-    said = cue.of(text).casefold() if cue else ""
+    said = _span(unit, cue).of(text).casefold() if cue else ""
     judges = found.rule.endswith(", object") and not is_direct
-    denies = is_denied(unit.tokens, found)
-    if denies:
+    if denying:
         kind: Kind = "question" if found.kind == "question" else "position"
     elif judges:
         kind = found.kind
     else:
         kind = refine_kind(found.kind, words, cue=said, is_direct=is_direct)
     # Who is told of a demand is not who is to act: "We must leave," she told the paper.
-    asks = not denies and (kind == found.kind or kind != "demand")
+    asks = not denying and (kind == found.kind or kind != "demand")
     told = found.addressee if asks else None
     attribution = Attribution(
         content=content,
         source=_span(unit, found.source) if found.source else None,
-        cue=cue,
+        cue=_span(unit, cue) if cue else None,
         kind=kind,
         speaker=UNATTRIBUTED,
         addressee=_span(unit, told) if told else None,

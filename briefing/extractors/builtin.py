@@ -36,6 +36,7 @@ def _claim(found: Attribution, article: Article) -> Claim:
         kind=found.kind,
         speaker=found.speaker,
         speaker_as_written=words(found.source),
+        cue=words(found.cue),
         addressee=words(found.addressee),
         condition=words(found.condition),
         evidence=tuple(

@@ -56,6 +56,8 @@ class _Saying(BaseModel):
     """Whom the article says it comes from, in the fullest name it gives, or `unattributed`."""
     speaker_as_written: str | None = None
     """The speaker in the words used at the first evidence."""
+    cue: str | None = None
+    """The words at the first evidence that attribute: `denied` tells a denial from an assertion."""
     addressee: str | None = None
     condition: str | None = None
     summary: str | None = None
@@ -82,6 +84,7 @@ SEALED = (
     "kind",
     "speaker",
     "speaker_as_written",
+    "cue",
     "addressee",
     "condition",
     "summary",

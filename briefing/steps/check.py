@@ -43,6 +43,7 @@ _ADDRESSES = "the words address a model; they are nobody's statement"
 class _Speaker(NamedTuple):
     name: str
     as_written: str | None
+    cue: str | None
     flag: Flag | None
 
 
@@ -69,12 +70,13 @@ def check_claim(claim: Claim, article: Article, known: Known) -> Statement | Dro
         return speaker
     addressee, flag_addressee = _check_addressee(claim, article, known.cast)
     condition, flag_condition = _check_condition(claim, article)
-    summary, flag_summary = _check_summary(claim, speaker.name, addressee)
+    summary, flag_summary = _check_summary(claim, speaker, addressee)
     flags = [*claim.flags, speaker.flag, flag_addressee, flag_condition, flag_summary]
     return Statement(
         kind=claim.kind,
         speaker=speaker.name,
         speaker_as_written=speaker.as_written,
+        cue=speaker.cue,
         addressee=addressee,
         condition=condition,
         summary=summary,
@@ -98,17 +100,23 @@ def _check_speaker(
     if found is None and not _looks_attributed(spans, article):
         return _drop(claim, "not attributed", "the article has nobody say these words")
     if found is not None and _agree(claim.speaker, found, article, known.cast):
-        return _Speaker(found.speaker, _written(found, article), None)
+        return _heard(found, article, None)
     if claim.speaker == UNATTRIBUTED or _is_pronoun(claim.speaker):
         named = UNATTRIBUTED
     else:
         named = known.cast.resolve(claim.speaker) or ""
     if found is not None and (found.sure or not named):
-        return _Speaker(found.speaker, _written(found, article), "speaker corrected")
+        return _heard(found, article, "speaker corrected")
     if not named:
         detail = f"the article names no {claim.speaker!r}"
         return _drop(claim, "speaker not in article", detail)
-    return _Speaker(named, None, "speaker unverified")
+    return _Speaker(named, None, None, "speaker unverified")
+
+
+def _heard(found: Attribution, article: Article, flag: Flag | None) -> _Speaker:
+    """The speaker as the engine has it."""
+    cue = found.cue.of(article.text) if found.cue else None
+    return _Speaker(found.speaker, _written(found, article), cue, flag)
 
 
 def _best_attribution(
@@ -189,12 +197,19 @@ def _check_condition(claim: Claim, article: Article) -> tuple[str | None, Flag |
 
 
 def _check_summary(
-    claim: Claim, speaker: str, addressee: str | None
+    claim: Claim, speaker: _Speaker, addressee: str | None
 ) -> tuple[str | None, Flag | None]:
+    """Hold the summary against the evidence under the words that attribute it.
+
+    Who denied "Russia was planning an invasion" did not say so.
+    """
     if claim.summary is None:
         return None, None
-    known = [name for name in (speaker, addressee) if name and name != UNATTRIBUTED]
-    if unsupported(claim.summary, [e.quote for e in claim.evidence], known=known):
+    known = [name for name in (speaker.name, addressee) if name and name != UNATTRIBUTED]
+    quotes = [evidence.quote for evidence in claim.evidence]
+    if speaker.cue and not any(speaker.cue in quote for quote in quotes):
+        quotes[0] = f"{speaker.as_written or ''} {speaker.cue} {quotes[0]}"
+    if unsupported(claim.summary, quotes, known=known):
         return None, "summary discarded"
     return claim.summary, None
 

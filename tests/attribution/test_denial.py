@@ -31,6 +31,22 @@ def test_what_is_denied_is_a_position_put_to_nobody(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("Ada Roe did not call on the council to act.", "did not call on"),
+        ("The union dropped its demand for a pay rise.", "dropped its demand"),
+        ("Ada Roe made no promise to pay.", "no promise"),
+        ("Ada Roe denies that the council must resign.", "denies"),
+    ],
+)
+def test_the_cue_of_what_is_denied_says_so(text: str, cue: str) -> None:
+    (found,) = find_attributions(text)
+
+    assert found.cue is not None
+    assert found.cue.of(text) == cue
+
+
+@pytest.mark.parametrize(
     ("text", "kind"),
     [
         ("Ada Roe called on the council not to act.", "demand"),

@@ -30,6 +30,7 @@ def test_who_whom_and_condition_are_the_articles_words() -> None:
     demand, consequence, _ = _claims()
 
     assert (demand.speaker_as_written, demand.addressee) == ("Ada Roe", "the council")
+    assert (demand.cue, consequence.cue) == ("urged", "said")
     assert consequence.condition == "if it rained"
 
 

@@ -130,6 +130,30 @@ def test_a_summary_is_kept_only_if_its_evidence_carries_it(summary: str, kept: b
     assert ("summary discarded" in statement.flags) is not kept
 
 
+DENIAL = Article(source="d.txt", text="Ines Marlow denied the pilots would strike.", title="D")
+KNOWN_OF_DENIAL = Known(find_attributions(DENIAL), find_names(DENIAL))
+
+
+@pytest.mark.parametrize(
+    ("summary", "kept"),
+    [
+        ("Marlow denied the pilots would strike.", True),
+        ("The pilots would strike.", False),
+        ("Marlow said the pilots would strike.", False),
+    ],
+)
+def test_a_summary_must_not_assert_what_the_speaker_denied(summary: str, kept: bool) -> None:
+    words = "the pilots would strike"
+    start = DENIAL.text.index(words)
+    evidence = Evidence(article=DENIAL.id, start=start, end=start + len(words), quote=words)
+    claim = Claim(kind="position", speaker="Ines Marlow", evidence=(evidence,), summary=summary)
+    statement = check_claim(claim, DENIAL, KNOWN_OF_DENIAL)
+
+    assert isinstance(statement, Statement)
+    assert statement.cue == "denied"
+    assert (statement.summary == summary) is kept
+
+
 def test_the_engines_own_claims_pass_unchanged() -> None:
     for found in KNOWN.attributions:
         evidence = tuple(
