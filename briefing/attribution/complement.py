@@ -100,7 +100,7 @@ def _of(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None:
     """What a preposition introduces: spoke of the talks, the question of whether."""
     low = tokens[at].low
     if low in cue.frames and low in _PREPOSITIONS:
-        return Complement(at + 1, low, None)
+        return Complement(at + (low != "against"), low, None)
     asks = low == "of" and "of-wh" in cue.frames and at + 1 < end
     return Complement(at + 1, "wh", None) if asks and tokens[at + 1].low in lexis("wh") else None
 
@@ -204,7 +204,7 @@ def _told(tokens: list[Token], whom: Phrase, past: int, end: int, cue: Cue) -> C
     if low in lexis("wh") and tokens[past].is_word:
         return Complement(past, "wh", whom)
     if low in _PREPOSITIONS and low in cue.frames:
-        return Complement(past + 1, low, whom)
+        return Complement(past + (low != "against"), low, whom)
     return Complement(past, "whom", whom) if _clause_begins(tokens, past, end) else None
 
 

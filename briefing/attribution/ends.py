@@ -71,11 +71,23 @@ def _ends_at(tokens: list[Token], at: int, end: int, frame: str) -> bool:
         return _ends_at_comma(tokens, at + 1, end, frame)
     if tokens[at - 1].low == QUOTE and closes_with_comma(tokens[at - 1]):
         return _ends_at_comma(tokens, at, end, frame)
+    if frame not in _PHRASAL and _tells_when(tokens, at, end):
+        return True
     if low in ("and", "but", "nor") and (frame in _PHRASAL or frame in ("to", "whom-to")):
         return _other_verb(tokens, at + 1, end)
     if frame in _PHRASAL and low in _AFTER_OBJECT:
         return _clause_follows(tokens, at, end)
     return False
+
+
+def _tells_when(tokens: list[Token], at: int, end: int) -> bool:
+    """Whether the narrator adds when it was said: "as he arrived", or "ahead of" a meeting."""
+    low, ahead = tokens[at].low, tokens[at + 1 : end]
+    if any(t.low == QUOTE for t in ahead):
+        return False
+    if low == "as" and len(ahead) > 1 and ahead[0].low in ("he", "she"):
+        return ahead[1].low in lexis("arrivals")
+    return low == "ahead" and tokens[at - 1].low == QUOTE
 
 
 def is_dash(tokens: list[Token], at: int) -> bool:

@@ -8,9 +8,8 @@ names and titles, the initials of a body, a role that exactly one person holds.
 
 import re
 from collections.abc import Iterable
-from functools import cached_property
-from typing import NamedTuple
 
+from briefing.attribution.entity import Entity, Mention
 from briefing.attribution.lexicon import words
 from briefing.attribution.roles import Role, find_roles
 from briefing.attribution.runs import SUFFIXES, NameKind, Run, find_runs, titles
@@ -18,60 +17,6 @@ from briefing.attribution.words import Token, find_tokens
 from briefing.schema.article import Article, Span
 
 _NO_NAMES = frozenset({"headline", "standfirst", "credit", "boilerplate", "metadata", "injection"})
-
-
-class Mention(NamedTuple):
-    """One place where a name stands. `name` has no titles: of "Mr Blinken" it is "Blinken"."""
-
-    span: Span
-    name: str
-    kind: NameKind
-    entity: int
-    """Number of the entity in its cast."""
-
-
-class Entity:
-    """One person, body or place, and all the names that the article has for it."""
-
-    def __init__(self, number: int, kind: NameKind) -> None:
-        self.number = number
-        self.kind = kind
-        self.given: list[str] = []
-        self.last = ""
-        self.titles: set[str] = set()
-        self.fullest = ""
-        self.size = 0
-        self.mentions: list[Mention] = []
-
-    @cached_property
-    def gender(self) -> str | None:
-        """`m`, `f`, or None where neither a title nor a first name tells it."""
-        for male, female in (("titles", "titles"), ("first", "first")):
-            said = self.titles if male == "titles" else set(self.given[:1])
-            m = bool(said & words("names", male, "male"))
-            f = bool(said & words("names", female, "female"))
-            if m != f:
-                return "m" if m else "f"
-        return None
-
-    def fits(self, given: list[str], said: Iterable[str]) -> bool:
-        """Whether a mention with these given names and titles may be this person."""
-        mine, theirs = self.titles & _GENDERED, set(said) & _GENDERED
-        if mine and theirs and _sex(mine) != _sex(theirs):
-            return False
-        if not given and theirs and self.given and self.gender not in (None, _sex(theirs)):
-            return False
-        if not given or not self.given:
-            return True
-        a, b = given[0].rstrip("."), self.given[0].rstrip(".")
-        return a == b or a[:3] == b[:3] or (min(len(a), len(b)) == 1 and a[0] == b[0])
-
-
-_GENDERED = frozenset({"mr", "mrs", "ms", "miss", "sir", "lord", "lady", "dame", "king", "queen"})
-
-
-def _sex(said: set[str]) -> str:
-    return "m" if said & words("names", "titles", "male") else "f"
 
 
 class Cast:
@@ -86,8 +31,9 @@ class Cast:
         self._folded: str | None = None
         hidden = sorted(skip)
         self.tokens = [t for t in find_tokens(text) if not _inside(t, hidden)]
+        self._owned: dict[str, Entity | None] = {}
         runs = _without_openers(self.tokens, find_runs(self.tokens))
-        for run in sorted(runs, key=lambda r: (r.last - r.name < 2, r.first)):
+        for run in sorted(runs, key=lambda r: (not r.is_owned, r.last - r.name < 2, r.first)):
             self._enter(run)
         for entity in self.entities:
             entity.mentions.sort()
@@ -156,9 +102,9 @@ class Cast:
 
     def _look_up(self, tokens: list[Token], run: Run) -> Entity | None:
         given, last, said = _parts(tokens, run)
-        whole = _key(tokens, run.name, run.last)
-        if whole in self._by_name:
-            return self._by_name[whole]
+        known = self._known_as(_whole(tokens, run))
+        if known is not None:
+            return known
         fitting = [e for e in self._by_last.get(last, []) if e.fits(given, said)]
         if fitting and (run.kind in ("person", "other")):
             return max(fitting, key=lambda e: len(e.mentions))
@@ -167,23 +113,30 @@ class Cast:
     def _enter(self, run: Run) -> None:
         tokens = self.tokens
         given, last, said = _parts(tokens, run)
-        whole = _key(tokens, run.name, run.last)
+        whole = _whole(tokens, run)
         entity = None
         if run.kind in ("person", "other") and not (run.kind == "other" and said):
             fitting = [e for e in self._by_last.get(last, []) if e.fits(given, said)]
             entity = max(fitting, key=lambda e: len(e.mentions), default=None)
-        entity = entity or self._by_name.get(whole)
+        entity = entity or self._known_as(whole)
         if entity is None:
             entity = Entity(len(self.entities), run.kind)
             self.entities.append(entity)
             self._by_name[whole] = entity
             self._add_initials(entity, run)
+        if run.is_owned:
+            bare = _key(tokens, run.name, run.last)
+            self._owned[bare] = entity if self._owned.get(bare, entity) is entity else None
         if run.kind == "person" or (entity.kind == "other" and given and run.kind == "other"):
             self._learn_person(entity, given, last, said, run.kind)
         name = self.text[tokens[run.name].start : tokens[run.last - 1].end]
         self._measure(entity, run, given)
         span = Span(tokens[run.first].start, tokens[run.last - 1].end)
         entity.mentions.append(Mention(span, name, entity.kind, entity.number))
+
+    def _known_as(self, key: str) -> Entity | None:
+        """The entity of that name; a bare "Defence Ministry" is the only one that a place owns."""
+        return self._by_name.get(key) or self._owned.get(key)
 
     def _learn_person(
         self, entity: Entity, given: list[str], last: str, said: set[str], kind: NameKind
@@ -261,6 +214,11 @@ _OPENING = frozenset([".", "!", "?", ":", "\n", "“", '"', "''", "``", "‘", "
 
 def _key(tokens: list[Token], first: int, last: int) -> str:
     return " ".join(t.low.replace(".", "") for t in tokens[first:last] if t.is_word)
+
+
+def _whole(tokens: list[Token], run: Run) -> str:
+    """The name proper of a run, with the place that owns a body: "russia defence ministry"."""
+    return _key(tokens, run.first if run.is_owned else run.name, run.last)
 
 
 def _plain(name: str) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from briefing.attribution.clause import lexis
-from briefing.attribution.names import Cast, Entity, Mention
+from briefing.attribution.entity import Entity, Mention
+from briefing.attribution.names import Cast
 from briefing.attribution.nounphrase import subject_before
 from briefing.attribution.units import Unit
 from briefing.schema.article import Span
@@ -81,7 +82,8 @@ class Resolver:
         if low in _FIRST and self._author:
             return _Who(self._author, None, is_certain=True)
         if low in _THING or low in _GROUP:
-            return self._last_body(unit, low) or _Who(words, None, is_certain=False)
+            own = self._subject(unit, source, contents) if low == "its" else None
+            return own or self._last_body(unit, low) or _Who(words, None, is_certain=False)
         apposed = self._apposed(unit, source)
         return apposed or self._owned(unit, source, words, contents) or self._named(words)
 
@@ -170,6 +172,16 @@ class Resolver:
         entity = self._cast.entity(words)
         speaker = entity.fullest if entity else " ".join(words.split())
         return _Who(speaker, entity, is_certain=False)
+
+    def _subject(self, unit: int, source: Span, contents: dict[int, list[Span]]) -> _Who | None:
+        """The body or place that a sentence is about: "The union dropped its demand"."""
+        begin = self._units[unit].span.start
+        for mention in _outside(self._by_unit[unit], contents.get(unit, [])):
+            entity = self._cast.entities[mention.entity]
+            leads = mention.span.end <= source.start and mention.span.start < begin + _SUBJECT
+            if leads and entity.kind in ("body", "place"):
+                return _Who(entity.fullest, entity, is_certain=False)
+        return None
 
     def _last_body(self, unit: int, low: str) -> _Who | None:
         """For "it" the last body or place that spoke, for "they" the last group."""

@@ -15,12 +15,14 @@ _LONGEST_RUN = 14
 
 
 class Run(NamedTuple):
-    """Tokens first..last (exclusive); the name proper begins at `name`, after the titles."""
+    """Tokens first..last (exclusive); the name proper begins at `name`, after titles or owner."""
 
     first: int
     name: int
     last: int
     kind: NameKind
+    is_owned: bool = False
+    """Whether a body is named with the place it belongs to: "Russia’s Defence Ministry"."""
 
 
 @cache
@@ -57,9 +59,18 @@ def find_runs(tokens: list[Token]) -> list[Run]:
             i += 1
             continue
         last = _end_of_run(tokens, i)
-        found.append(_classified(tokens, i, last))
+        run = _classified(tokens, i, last)
+        if run.kind == "body" and found and _owns(tokens, found[-1], run):
+            run = run._replace(first=found.pop().first, is_owned=True)
+        found.append(run)
         i = last
     return found
+
+
+def _owns(tokens: list[Token], place: Run, body: Run) -> bool:
+    """Without its place, a ministry would be one with that of another state."""
+    between = tokens[place.last : body.first]
+    return place.kind == "place" and [t.low for t in between] == ["'s"]
 
 
 def _begins(tokens: list[Token], i: int) -> bool:

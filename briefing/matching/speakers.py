@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from briefing.attribution import find_names
-from briefing.attribution.names import Entity
+from briefing.attribution.entity import Entity
 from briefing.locate import fold
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})

@@ -77,6 +77,28 @@ def test_the_negation_of_an_infinitive_is_part_of_what_is_said(text: str, words:
     assert found.content[-1].of(text) == words
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "is_told"),
+    [
+        (
+            "Ada Roe warned Meridia against using cyber attacks.",
+            "against using cyber attacks",
+            True,
+        ),
+        ("Ada Roe warned the crews not to sail.", "the crews not to sail", True),
+        ("Ada Roe advised against haste.", "against haste", False),
+    ],
+)
+def test_a_warning_against_something_demands_that_it_be_left(
+    text: str, words: str, is_told: bool
+) -> None:
+    (found,) = find_attributions(text)
+
+    assert found.kind == "demand"
+    assert found.content[0].of(text) == words
+    assert (found.addressee is not None) is is_told
+
+
 def test_an_if_clause_before_the_cue_is_the_condition() -> None:
     text = "If the court grants it, Ada Roe said, the union would appeal."
     (found,) = find_attributions(text)

@@ -76,6 +76,20 @@ def test_an_inserted_clause_stays_inside_and_the_narrators_outside(
 
 
 @pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (
+            "Ada Roe said talks were at a “low point” as she arrived.",
+            "talks were at a “low point”",
+        ),
+        ("Ada Roe said “it is hard” ahead of the talks.", "“it is hard”"),
+    ],
+)
+def test_when_it_was_said_is_the_narrators(text: str, content: str) -> None:
+    assert _contents(_only(text), text)[0].strip("“”") == content.strip("“”")
+
+
+@pytest.mark.parametrize(
     ("text", "kind"),
     [
         ("Ada Roe said the bridge was safe.", "position"),
@@ -147,6 +161,28 @@ def test_what_a_consequence_depends_on(text: str, condition: str) -> None:
 )
 def test_a_speaker_gets_the_fullest_name_that_the_article_gives(text: str, speaker: str) -> None:
     assert find_attributions(text)[-1].speaker.endswith(speaker)
+
+
+def test_ministries_of_two_states_are_two_speakers() -> None:
+    text = (
+        "Russia's Defence Ministry said the column had moved. "
+        "Ukraine’s Defence Ministry said it had not. Germany's Foreign Office said it would wait. "
+        "The Foreign Office added that it was patient. The Defence Ministry said it was not."
+    )
+
+    assert [found.speaker for found in find_attributions(text)] == [
+        "Russia's Defence Ministry",
+        "Ukraine’s Defence Ministry",
+        "Germany's Foreign Office",
+        "Germany's Foreign Office",
+        "Defence Ministry",
+    ]
+
+
+def test_its_is_what_the_sentence_is_about() -> None:
+    text = "The Harbour Union repeated its demand that ferry pay rise by 5 per cent."
+
+    assert [found.speaker for found in find_attributions(text)] == ["Harbour Union"]
 
 
 def test_nobody_is_a_speaker_nobody_names() -> None:
