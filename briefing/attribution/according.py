@@ -47,9 +47,11 @@ def _according(tokens: list[Token], first: int, last: int, end: int) -> Found | 
 
 
 def _resumed(tokens: list[Token], at: int, end: int) -> tuple[Phrase, ...]:
-    """What goes on behind "Demand, according to the firm, has fallen": a verb after a comma."""
+    """What goes on behind "Demand, according to the firm, has fallen": a verb or a condition."""
     comma = next((i for i in range(at, end) if tokens[i].text == ","), end)
-    goes_on = comma + 1 < end and tokens[comma + 1].low in lexis("finite")
+    goes_on = comma + 1 < end and (
+        tokens[comma + 1].low in lexis("finite") or tokens[comma + 1].low in lexis("conditional")
+    )
     return (Phrase(comma + 1, end),) if goes_on else ()
 
 

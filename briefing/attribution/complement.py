@@ -58,7 +58,7 @@ def _behind_insertion(tokens: list[Token], comma: int, end: int, cue: Cue) -> Co
     """The "that" behind "said, while testifying on Monday, that"."""
     for i in range(comma + 1, min(end - 1, comma + _REACH_OF_THAT)):
         if tokens[i].text == "," and tokens[i + 1].low == "that":
-            return _that(i + 1, end, cue)
+            return _that(tokens, i + 1, end, cue)
         if tokens[i].low == QUOTE:
             return None
     return None
@@ -88,7 +88,9 @@ def _at(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None:
     if token.text == ":" and at + 1 < end:
         return Complement(at + 1, "quote", None) if "quote" in frames else None
     if token.low == "that":
-        return _that(at, end, cue)
+        return _that(tokens, at, end, cue)
+    if token.low == "how" and cue.lemma in lexis("skills") and tokens[at + 1].low == "to":
+        return None
     if token.low in lexis("wh") and ("wh" in frames or token.low == "whether"):
         return Complement(at, "wh", None)
     if token.low == "to":
@@ -105,9 +107,10 @@ def _of(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None:
     return Complement(at + 1, "wh", None) if asks and tokens[at + 1].low in lexis("wh") else None
 
 
-def _that(at: int, end: int, cue: Cue) -> Complement | None:
+def _that(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None:
     if "clause" in cue.frames or "that" in cue.frames:
-        return Complement(at + 1, "that", None)
+        is_pronoun = at + 1 < end and tokens[at + 1].low in lexis("finite")
+        return Complement(at + (not is_pronoun), "that", None)
     return Complement(at, "object", None) if "object" in cue.frames and at + 1 < end else None
 
 

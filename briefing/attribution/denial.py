@@ -21,8 +21,11 @@ def find_denying_cue(tokens: list[Token], found: Found) -> Phrase | None:
         return None
     if any(token.low in lexis("negations") for token in tokens[cue.first : cue.last]):
         return cue
-    if found.source is not None and tokens[found.source.first].low in lexis("nobody"):
+    source = found.source
+    if source is not None and tokens[source.first].low in lexis("nobody"):
         return cue
+    if source is not None and source.first > 1 and tokens[source.first - 2].low == "nor":
+        return cue._replace(first=source.first - 2)
     for at in range(cue.first - 1, max(-1, cue.first - 1 - _BEHIND_A_DENIER), -1):
         token = tokens[at]
         if not (token.is_word or token.low == "'s") or token.low in lexis("conjunctions"):

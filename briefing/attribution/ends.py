@@ -54,6 +54,8 @@ def content_end(tokens: list[Token], first: int, limit: int, frame: str, leads: 
 def _without_time(tokens: list[Token], first: int, end: int) -> int:
     """Without the "on Friday" that says when somebody endorsed, praised or rejected it."""
     for i in range(first + 1, end):
+        if tokens[i - 1].low in lexis("prepositions"):
+            continue
         past = skip_adjuncts(tokens, i, end)
         if past >= end or (past > i and tokens[past].low in lexis("prepositions")):
             return i
@@ -186,7 +188,7 @@ def _ends_at_comma(tokens: list[Token], after: int, end: int, frame: str) -> boo
     low = tokens[after].low
     if low in _INSERTED and _goes_on_behind(tokens, after, end):
         return False
-    if low in _ADDED or low in lexis("comment-participles") or _is_aside_with(tokens, after):
+    if _is_narrators(tokens, after, frame):
         return True
     if low in ("a", "an") and _noun_of_comment(tokens, after, end):
         return True
@@ -199,6 +201,14 @@ def _ends_at_comma(tokens: list[Token], after: int, end: int, frame: str) -> boo
     if low in _AFTER_OBJECT or low.endswith("ing") or tokens[after].text[0].isdigit():
         return True
     return low in ("and", "or") and _verb_soon(tokens, after + 1, end)
+
+
+def _is_narrators(tokens: list[Token], after: int, frame: str) -> bool:
+    """Whether the narrator goes on: ", adding", ", which", or "asked whether it hurt, and he"."""
+    low = tokens[after].low
+    if frame == "wh" and low in ("and", "but"):
+        return tokens[after + 1].low in ("he", "she", "they")
+    return low in _ADDED or low in lexis("comment-participles") or _is_aside_with(tokens, after)
 
 
 _INSERTED = frozenset({"which", "who", "whose", "whom"})

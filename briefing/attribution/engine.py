@@ -192,7 +192,9 @@ def _placed(unit: Unit, found: Found, text: str) -> Attribution:
     said = _span(unit, cue).of(text).casefold() if cue else ""
     judges = found.rule.endswith(", object") and not is_direct
     if denying:
-        kind: Kind = "question" if found.kind == "question" else "position"
+        # "Neither would say if", "nobody could say what": what is not said is open.
+        is_open = found.kind == "question" or found.rule.endswith(", wh")
+        kind: Kind = "question" if is_open else "position"
     elif judges:
         kind = found.kind
     else:

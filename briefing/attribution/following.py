@@ -56,6 +56,8 @@ def _with_later_subject(tokens: list[Token], hit: Hit, first: int, limit: int) -
 def _says_nothing(tokens: list[Token], first: int, stop: int) -> bool:
     """Whether a content is only the "to comment" that somebody declined."""
     words = [t.low for t in tokens[first:stop] if t.low != "to"]
+    if words[:2] == ["not", "be"] or words[:1] == ["be"]:
+        return words[-1] in ("named", "identified") or words[2:3] in (["named"], ["identified"])
     return words in (["comment"], ["elaborate"], ["say"], ["respond"])
 
 
@@ -64,6 +66,8 @@ def _own_clause_end(tokens: list[Token], hit: Hit, first: int, limit: int, frame
     start = hit.subject.first if hit.subject else hit.group.first
     if hit.mode in ("relative", "participle", "infinitive") and frame in _ACTS:
         limit = matrix_verb(tokens, first, limit)
+    elif hit.mode == "relative" and not any(is_verb(t) for t in tokens[: hit.group.first - 1]):
+        limit = _behind_relative(tokens, first, limit, frame)
     opener = start - (start > 0 and tokens[start - 1].low == "whose")
     if opener > 0 and tokens[opener - 1].text == "," and (hit.mode == "relative" or opener < start):
         return _comma_before(tokens, first, limit, _is_verb_group_start)
@@ -74,6 +78,18 @@ def _own_clause_end(tokens: list[Token], hit: Hit, first: int, limit: int, frame
         if opens:
             return _comma_before(tokens, first, limit, _is_subject_start)
     return limit
+
+
+def _behind_relative(tokens: list[Token], first: int, limit: int, frame: str) -> int:
+    """Where the main verb of "Those who said it was safe | told the court" begins.
+
+    It is the second finite verb, or the first where what is said has none of its own.
+    """
+    if frame not in ("clause", "wh"):
+        return limit
+    one = matrix_verb(tokens, first, limit)
+    two = matrix_verb(tokens, one, limit) if one < limit else limit
+    return two if two < limit else one
 
 
 _ACTS = frozenset(
@@ -169,13 +185,15 @@ def _with_main_subject(hit: Hit, later: list[Hit]) -> Hit:
 
 def _condition_before(tokens: list[Token], hit: Hit, floor: int) -> tuple[Phrase, ...]:
     """The "if" clause of "If it fails, he said, we will leave": it is said, too."""
-    if floor or hit.mode != "subject" or hit.subject is None or tokens[0].low not in _CONDITIONAL:
+    if (
+        floor
+        or hit.mode != "subject"
+        or hit.subject is None
+        or tokens[0].low not in lexis("conditional")
+    ):
         return ()
     comma = hit.subject.first - 1
     return (Phrase(0, comma),) if comma > 2 and tokens[comma].text == "," else ()
-
-
-_CONDITIONAL = frozenset({"if", "unless", "once"})
 
 
 def _made(hit: Hit, told: Complement, stop: int, *, before: tuple[Phrase, ...]) -> Found:

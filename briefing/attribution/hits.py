@@ -166,7 +166,16 @@ def _carried(tokens: list[Token], before: int, earlier: list[Hit]) -> Phrase | N
             return hit.subject
         if hit.mode == "inverted":
             return hit.subject
-    return main_subject(tokens, before)
+    own = main_subject(tokens, before, _clause_start(tokens, before))
+    return own or main_subject(tokens, before)
+
+
+def _clause_start(tokens: list[Token], before: int) -> int:
+    """Where the clause begins that holds a token: behind the last ", but" or ", and"."""
+    for i in range(before - 1, 0, -1):
+        if tokens[i].text == "," and tokens[i + 1].low in ("and", "but"):
+            return i + 2
+    return 0
 
 
 def _participle(tokens: list[Token], match: Match, group: Group, earlier: list[Hit]) -> Hit | None:
@@ -202,6 +211,8 @@ def _after_with(tokens: list[Token], verb: int) -> int:
 
 
 def _infinitive(tokens: list[Token], match: Match, group: Group, earlier: list[Hit]) -> Hit | None:
+    if match.cue.lemma in lexis("perceptions"):
+        return None
     subject = _carried(tokens, group.first, earlier)
     return Hit(match, group, "infinitive", subject, group.first)
 

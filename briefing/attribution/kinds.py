@@ -23,6 +23,10 @@ _REQUEST = re.compile(
     r"|pay)\b",
     re.IGNORECASE,
 )
+_TO_DECIDE = re.compile(
+    r"(?:will|must|would|has to|have to|is to|are to|is due to) (?:decide|determine|consider)\b"
+)
+_WHETHER = re.compile(r"(?:whether|if|how|what|when|where|who|which|why)\b", re.IGNORECASE)
 _IF = r"(?:if|unless|once|should|as long as|in case|without)"
 _FUTURE = r"(?:will|would|could|might|may|can|won['’]t|wouldn['’]t|['’]ll|is going to|are going to)"
 _OR_ELSE = re.compile(r"\bor (?:else )?(?:face|risk|lose|suffer|see)\b", re.IGNORECASE)
@@ -32,6 +36,7 @@ _CONSEQUENCE = re.compile(
     r"|\b(?:faces?|risks?)\b[^.!?]{3,200}?\sif\s"
     r"|\b(?:will|would|could|may|might) "
     r"(?:lead to|result in|mean|cause|trigger|spell|end in|leave)\b"
+    r"|\bexpect(?:s|ed)?\b[^.!?]{3,200}?\sif\s"
     r"|\bpay a (?:heavy|high) price\b|\bwill (?:also )?be met with\b",
     re.IGNORECASE,
 )
@@ -50,7 +55,7 @@ def refine_kind(kind: Kind, words: str, *, cue: str, is_direct: bool) -> Kind:
     if kind != "position" or cue.split(" ")[-1] in words_of("grammar", "stances"):
         return kind
     asks = is_direct and cue.startswith("ask") and words.rstrip(" ”\"'’").endswith("?")
-    if asks or leaves_open(words):
+    if asks or leaves_open(words) or (_TO_DECIDE.match(cue) and _WHETHER.match(words)):
         return "question"
     depends = _CONSEQUENCE.search(words) and not _must_first(words)
     if depends or _OR_ELSE.search(words):

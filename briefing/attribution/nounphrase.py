@@ -67,7 +67,16 @@ def _read_back(tokens: list[Token], end: int, floor: int) -> Phrase | None:
     first = _without_opening(tokens, at, end)
     if first is None or first >= end:
         return None
-    return Phrase(first, end)
+    return Phrase(_behind_participle(tokens, first, end), end)
+
+
+def _behind_participle(tokens: list[Token], first: int, end: int) -> int:
+    """Past the verb of ", leaving ships at anchor and both governments"."""
+    opens = first > 0 and tokens[first - 1].text == "," and tokens[first].low.endswith("ing")
+    if not opens or first + 1 >= end or tokens[first + 1].low in lexis("prepositions"):
+        return first
+    joint = next((i for i in range(end - 2, first, -1) if tokens[i].low == "and"), first)
+    return joint + 1
 
 
 def _step_back(tokens: list[Token], at: int, end: int, floor: int) -> int:
@@ -76,7 +85,8 @@ def _step_back(tokens: list[Token], at: int, end: int, floor: int) -> int:
     low = token.low
     if low == "of" and at == end - 1 and tokens[at].low in _OBJECTS:
         return 1  # one of them
-    if _is_pronoun(token) or (at < end and _is_pronoun(tokens[at])):
+    behind_who = at < end and tokens[at].low == "who"
+    if _is_pronoun(token) or (at < end and _is_pronoun(tokens[at]) and not behind_who):
         joined = at < end and tokens[at].low == "and" and low not in _OBJECTS
         return int(_is_pronoun(token) and (at == end or joined) and low != "who")
     if low in ("and", "or"):

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from briefing.attribution.clause import is_adverb, lexis
+from briefing.attribution.cues import match_verb
 from briefing.attribution.ends import end_of_unit
 from briefing.attribution.found import Found
 from briefing.attribution.hits import Hit
@@ -83,6 +84,8 @@ def _open_matter(
 
 def _narrator(tokens: list[Token], at: int) -> bool:
     if tokens[at].text == ";":
+        return True
+    if tokens[at].low == "but" and at + 1 < len(tokens) and match_verb(tokens, at + 1):
         return True
     return tokens[at].text == "," and at + 1 < len(tokens) and tokens[at + 1].low in _GOES_ON
 

@@ -56,6 +56,8 @@ class Resolver:
         """Every attribution with the speaker that its source denotes, in the same order."""
         contents: dict[int, list[Span]] = {}
         for one in said:
+            if one.attribution.rule.startswith("passive"):
+                continue  # "Ada Roe is accused of": the name in this content is the narrator's.
             contents.setdefault(one.unit, []).extend(one.attribution.content)
         known: dict[Span, _Who] = {}
         resolved: list[Attribution] = []
@@ -191,7 +193,8 @@ class Resolver:
                 if who.speaker == UNATTRIBUTED or is_person:
                     continue
                 is_group = " and " in who.speaker or who.speaker.casefold().rstrip().endswith("s")
-                if low in _THING and who.entity is not None:
+                is_thing = who.entity is not None or who.speaker.casefold().startswith("the ")
+                if low in _THING and is_thing and not is_group:
                     return who._replace(is_certain=False)
                 if low in _GROUP and is_group:
                     return who._replace(is_certain=False)

@@ -43,20 +43,32 @@ def _after(tokens: list[Token], run: Run) -> tuple[str, ...]:
     for token in tokens[run.last + 1 : run.last + 9]:
         if token.text in ("'s", "’s"):
             lows = []
-        elif not token.is_word or token.low in ("of", "at", "for", "in", "who"):
+        elif not token.is_word or token.low == "who" or _ends_role(token):
             break
-        elif token.low not in ("a", "an", "the", "former"):
+        elif token.low not in ("a", "an", "the"):
             lows.append(token.low)
     return _names_of(lows)
 
 
+def _ends_role(token: Token) -> bool:
+    """Whether what follows is no part of a role: ", the minister for", ", had dealings"."""
+    return token.low in words("grammar", "prepositions") | words("grammar", "auxiliaries")
+
+
 def _names_of(lows: list[str]) -> tuple[str, ...]:
-    """A "deputy foreign minister" is also called "the foreign minister" and "the minister"."""
+    """A foreign minister is also called "the minister".
+
+    A deputy is not called by the role of whom they stand for, nor is a former minister the
+    minister, nor a prime minister, beside whom there are others.
+    """
     people = words("names", "roles", "people")
     ends = [i for i, w in enumerate(lows) if w in people]
     if not ends:
         return ()
     head = lows[: ends[-1] + 1] if "of" not in lows else lows
-    return tuple(
-        " ".join(head[i:]) for i in range(len(head)) if "of" not in head or i < head.index("of")
-    )
+    first = next((i for i, w in enumerate(head) if w in words("names", "roles", "lesser")), None)
+    if first is not None:
+        return (" ".join(head[first:]),)
+    shortest = head.index("of") if "of" in head else len(head)
+    shortest -= "prime" in head
+    return tuple(" ".join(head[i:]) for i in range(shortest))

@@ -10,7 +10,7 @@ from briefing.attribution.words import Token
 NameKind = Literal["person", "body", "place", "other"]
 
 _JOINTS = frozenset({"of", "on", "for"})
-SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "kc", "qc", "mp", "mep"})
 _LONGEST_RUN = 14
 
 

@@ -1,5 +1,6 @@
 """Sentences as the rules read them: a quotation is one token, so that nothing in it can cut it."""
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -66,10 +67,37 @@ _LONGEST_UNIT = 300
 """Tokens; each quotation is one. It keeps the time that a text takes linear in its length."""
 
 
+_DATELINE = re.compile(
+    r"[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}"
+    r"(?P<when>, [A-Z][\w .]{0,30})?(?P<agency> \([A-Z][^()\n]{1,40}\))?"
+    r"\s+[—–-]{1,2}\s+(?=[A-Z“\"‘'])"
+)
+"""GENEVA, Feb 27 (Reuters) — as the agencies' style books have it; and "Geneva – The"."""
+
+
+_DASH = re.compile(r"\s[—–-]{1,2}\s")
+
+
+def _behind_dateline(text: str, paragraph: Span) -> int:
+    """Where the words of a paragraph begin.
+
+    A plain "Geneva – The" is a dateline where no second dash makes an aside of what follows.
+    """
+    found = _DATELINE.match(text, paragraph.start, paragraph.end)
+    if found is None:
+        return paragraph.start
+    place = found.group().split(",")[0].split("(")[0]
+    is_told = found["when"] or found["agency"] or place.split(" ")[0].isupper()
+    is_aside = _DASH.search(text, found.end(), paragraph.end)
+    return found.end() if is_told or not is_aside else paragraph.start
+
+
 def _collapsed(text: str, paragraph: Span, quotations: list[Span]) -> list[Token]:
     tokens: list[Token] = []
-    at = paragraph.start
+    at = _behind_dateline(text, paragraph)
     for start, end in quotations:
+        if start < at:
+            continue
         tokens += find_tokens(text, at, start)
         tokens.append(Token(start, end, text[start:end], QUOTE))
         at = end
