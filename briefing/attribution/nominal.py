@@ -25,7 +25,8 @@ def find_nominals(tokens: list[Token], taken: Sequence[Phrase]) -> list[Found]:
         end = min([whole, *(t.first for t in taken if t.first > at)])
         while end > at and end < whole and tokens[end - 1].text in ("and", "but", ",", ";"):
             end -= 1
-        noun = match_word(tokens, at, "nouns")
+        is_purpose = tokens[at].low == "order" and at > 0 and tokens[at - 1].low == "in"
+        noun = None if is_purpose else match_word(tokens, at, "nouns")
         adjective = match_word(tokens, at, "adjectives")
         one = _of_noun(tokens, at, end, noun) if noun else None
         if one is None and adjective:

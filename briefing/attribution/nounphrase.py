@@ -73,7 +73,10 @@ def _read_back(tokens: list[Token], end: int, floor: int) -> Phrase | None:
 def _behind_participle(tokens: list[Token], first: int, end: int) -> int:
     """Past the verb of ", leaving ships at anchor and both governments"."""
     opens = first > 0 and tokens[first - 1].text == "," and tokens[first].low.endswith("ing")
-    if not opens or first + 1 >= end or tokens[first + 1].low in lexis("prepositions"):
+    if not opens or first + 1 >= end:
+        return first
+    after = tokens[first + 1]
+    if after.low not in lexis("determiners") and not after.text.isdigit():
         return first
     joint = next((i for i in range(end - 2, first, -1) if tokens[i].low == "and"), first)
     return joint + 1

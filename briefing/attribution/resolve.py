@@ -193,12 +193,18 @@ class Resolver:
                 if who.speaker == UNATTRIBUTED or is_person:
                     continue
                 is_group = " and " in who.speaker or who.speaker.casefold().rstrip().endswith("s")
-                is_thing = who.entity is not None or who.speaker.casefold().startswith("the ")
-                if low in _THING and is_thing and not is_group:
+                if low in _THING and _is_thing(who):
                     return who._replace(is_certain=False)
                 if low in _GROUP and is_group:
                     return who._replace(is_certain=False)
         return None
+
+
+def _is_thing(who: _Who) -> bool:
+    """Whether "it" may be them: a body or a place, or "the company" where it has no name."""
+    if who.entity is None:
+        return who.speaker.casefold().startswith("the ") and not who.speaker.endswith("s")
+    return who.entity.kind in ("body", "place") or not who.entity.given
 
 
 def _fits(entity: Entity, gender: str) -> bool:

@@ -259,3 +259,25 @@ def test_any_text_gives_spans_within_it_in_order_and_apart(parts: list[str]) -> 
 
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
     assert len({s.start for s in spans}) == len(spans)
+
+
+@pytest.mark.parametrize(
+    "named",
+    ["Prime Minister Ada Roe", "Deputy Foreign Minister Ada Roe", "Ada Roe, a former minister,"],
+)
+def test_the_minister_is_not_another_minister(named: str) -> None:
+    text = f"{named} opened the bridge. The minister said it was safe."
+
+    assert find_attributions(text)[-1].speaker == "The minister"
+
+
+def test_it_is_the_company_that_spoke_last() -> None:
+    text = "Customers will not be fined, according to the company. “Fees will apply,” it said."
+
+    assert [found.speaker for found in find_attributions(text)] == ["the company", "the company"]
+
+
+def test_letters_behind_a_name_are_no_surname() -> None:
+    text = "Ada Roe KC told the jury that it rained. Ms Roe said that it snowed."
+
+    assert [found.speaker for found in find_attributions(text)] == ["Ada Roe KC", "Ada Roe KC"]

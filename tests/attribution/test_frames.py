@@ -88,3 +88,83 @@ def test_we_shall_is_a_promise_or_forecast_and_no_demand() -> None:
     (found,) = find_attributions("“We shall know in autumn,” Ada Roe said.")
 
     assert found.kind == "position"
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "contents"),
+    [
+        (
+            "ORREN BAY, March 4 (Northgate Agency) - Fares will rise, the line said on Monday.",
+            "the line",
+            ["Fares will rise"],
+        ),
+        (
+            "Geneva – The dispute will end, the minister said.",
+            "the minister",
+            ["The dispute will end"],
+        ),
+        (
+            "The engineer who first noticed cracks in the dam told the inquiry that he wrote.",
+            "The engineer who first noticed cracks in the dam",
+            ["he wrote"],
+        ),
+        ("Ada Roe hoped that would be soon.", "Ada Roe", ["that would be soon"]),
+        (
+            "Roe and Abt failed to agree, leaving 61 ships idle and both governments blaming fog.",
+            "both governments",
+            ["fog"],
+        ),
+        (
+            "Customers will not be fined, according to the company, provided that they pay.",
+            "the company",
+            ["Customers will not be fined", "provided that they pay"],
+        ),
+        ("They expect a rise if the strait stays shut into May.", "They", None),
+        (
+            "Ada Roe asked him whether it hurt, and he shook his head.",
+            "Ada Roe",
+            ["whether it hurt"],
+        ),
+        (
+            "Ada Roe did not rule out sending tugs but insisted that nobody thought of force.",
+            "Ada Roe",
+            ["sending tugs"],
+        ),
+    ],
+)
+def test_only_what_is_said_is_content(text: str, source: str, contents: list[str] | None) -> None:
+    found = _read(text)
+
+    if contents is None:
+        assert all(said[-1].endswith("May") for _, said in found)
+    else:
+        assert (source, contents) in found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The last people who know how to run a sleeper will have retired.",
+        "The official, who asked not to be named because the talks were secret, sat down.",
+        "About 140 people came to hear whether the hall would be repaired.",
+        "She reads the notices in order to answer questions.",
+    ],
+)
+def test_who_does_something_says_nothing(text: str) -> None:
+    assert _read(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Neither delegation would say if it accepts that.",
+        "Nor have the governments said what will happen to the recording.",
+        "A deed gives it to the town, but nobody has been able to say what that means.",
+        "Judge Ada Roe will decide this week whether to call the minister.",
+    ],
+)
+def test_what_nobody_says_is_open(text: str) -> None:
+    (found,) = find_attributions(text)
+
+    assert found.kind == "question"
+    assert found.source is None or "deed" not in found.source.of(text)
