@@ -15,7 +15,10 @@ _OBLIGATION = re.compile(
     r"|\bit(?: is|'s|’s) time (?:to|for)\b",
     re.IGNORECASE,
 )
-_FREE = re.compile(r"\b(?:do|does|did)(?:n['’]t| not) (?:have|need) to\b", re.IGNORECASE)
+_FREE = re.compile(
+    r"\b(?:do|does|did)(?:n['’]t| not) (?:have|need) to\b|\bno longer (?:has|have|had|needs?) to\b",
+    re.IGNORECASE,
+)
 _REQUEST = re.compile(
     r"^\W*(?:what )?(?:we|i)(?:['’]d| would| do)? "
     r"(?:want|ask|urge|demand|call on|expect|insist|need)\b"
@@ -27,11 +30,12 @@ _TO_DECIDE = re.compile(
     r"(?:will|must|would|has to|have to|is to|are to|is due to) (?:decide|determine|consider)\b"
 )
 _WHETHER = re.compile(r"(?:whether|if|how|what|when|where|who|which|why)\b", re.IGNORECASE)
-_IF = r"(?:if|unless|once|should|as long as|in case|without)"
+_IF = r"(?:if|unless|once|should|as long as|in case|without \w+ing)"
 _FUTURE = r"(?:will|would|could|might|may|can|won['’]t|wouldn['’]t|['’]ll|is going to|are going to)"
 _OR_ELSE = re.compile(r"\bor (?:else )?(?:face|risk|lose|suffer|see)\b", re.IGNORECASE)
 _CONSEQUENCE = re.compile(
-    rf"(?:^|[\s,;“\"(–—-]){_IF}\s[^.!?]{{3,200}}?\b{_FUTURE}\b"
+    rf"^\W*without\s[^.!?]{{3,200}}?\b{_FUTURE}\b"
+    rf"|(?:^|[\s,;“\"(–—-]){_IF}\s[^.!?]{{3,200}}?\b{_FUTURE}\b"
     rf"|\b{_FUTURE}\b[^.!?]{{3,200}}?\s{_IF}\s"
     r"|\b(?:faces?|risks?)\b[^.!?]{3,200}?\sif\s"
     r"|\b(?:will|would|could|may|might) "

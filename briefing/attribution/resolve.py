@@ -19,7 +19,7 @@ _SUBJECT = 60
 _MALE = frozenset({"he", "him", "his", "himself"})
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
-_GROUP = frozenset({"they", "them", "their", "these", "those", "both", "we"})
+_GROUP = frozenset({"they", "them", "their", "these", "those", "both"})
 _THING = frozenset({"it", "its"})
 _FIRST = frozenset({"i", "me", "we", "us"})
 _OWNERS = {"his": "m", "her": "f"}
@@ -192,10 +192,9 @@ class Resolver:
                 is_person = who.entity is not None and who.entity.kind == "person"
                 if who.speaker == UNATTRIBUTED or is_person:
                     continue
-                is_group = " and " in who.speaker or who.speaker.casefold().rstrip().endswith("s")
                 if low in _THING and _is_thing(who):
                     return who._replace(is_certain=False)
-                if low in _GROUP and is_group:
+                if low in _GROUP and _is_group(who.speaker):
                     return who._replace(is_certain=False)
         return None
 
@@ -205,6 +204,13 @@ def _is_thing(who: _Who) -> bool:
     if who.entity is None:
         return who.speaker.casefold().startswith("the ") and not who.speaker.endswith("s")
     return who.entity.kind in ("body", "place") or not who.entity.given
+
+
+def _is_group(speaker: str) -> bool:
+    """Whether "they" may be them: "Roe and Abt", "researchers at the university"."""
+    words = speaker.casefold().split()
+    head = next((i for i, w in enumerate(words) if i and w in lexis("prepositions")), len(words))
+    return "and" in words or words[head - 1].endswith("s")
 
 
 def _fits(entity: Entity, gender: str) -> bool:

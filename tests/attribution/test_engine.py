@@ -281,3 +281,13 @@ def test_letters_behind_a_name_are_no_surname() -> None:
     text = "Ada Roe KC told the jury that it rained. Ms Roe said that it snowed."
 
     assert [found.speaker for found in find_attributions(text)] == ["Ada Roe KC", "Ada Roe KC"]
+
+
+def test_they_are_the_group_that_spoke_last() -> None:
+    text = "Researchers at the University of Brell said it rained. They warned that it would flood."
+
+    assert find_attributions(text)[-1].speaker == "Researchers at the University of Brell"
+
+
+def test_who_no_longer_has_to_is_under_no_demand() -> None:
+    assert _only("Ada Roe said the crews no longer had to pay.").kind == "position"
