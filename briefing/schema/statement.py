@@ -1,6 +1,7 @@
 """A claim is what an extractor says; a statement is a claim that has passed every check."""
 
-from typing import Literal, get_args
+from collections.abc import Sequence
+from typing import Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, computed_field, field_validator
 
@@ -39,6 +40,8 @@ class Evidence(BaseModel):
     quote: str
     speaker_as_written: str | None = None
     """Who says it, in the words used here."""
+    cue: str | None = None
+    """The words here that attribute: `denied` tells a denial from an assertion."""
 
     @property
     def span(self) -> Span:
@@ -57,7 +60,7 @@ class _Saying(BaseModel):
     speaker_as_written: str | None = None
     """The speaker in the words used at the first evidence."""
     cue: str | None = None
-    """The words at the first evidence that attribute: `denied` tells a denial from an assertion."""
+    """The words that attribute at the first evidence."""
     addressee: str | None = None
     condition: str | None = None
     summary: str | None = None
@@ -95,6 +98,17 @@ SEALED = (
 
 class Statement(_Saying):
     """A claim that has passed every check: the only thing that can be rendered."""
+
+    def resting_on(self, evidence: Sequence[Evidence]) -> Self:
+        """The same with other evidence; what is told of the first evidence is that of the new."""
+        first = evidence[0]
+        return self.model_copy(
+            update={
+                "evidence": tuple(evidence),
+                "speaker_as_written": first.speaker_as_written,
+                "cue": first.cue,
+            }
+        )
 
     # mypy knows no decorated properties; pydantic documents this form.
     @computed_field  # type: ignore[prop-decorator]

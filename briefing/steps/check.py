@@ -81,7 +81,9 @@ def check_claim(claim: Claim, article: Article, known: Known) -> Statement | Dro
         condition=condition,
         summary=summary,
         evidence=tuple(
-            evidence.model_copy(update={"speaker_as_written": speaker.as_written})
+            evidence.model_copy(
+                update={"speaker_as_written": speaker.as_written, "cue": speaker.cue}
+            )
             for evidence in _evidence_of(speaker.name, claim, known)
         ),
         flags=tuple(dict.fromkeys(flag for flag in flags if flag)),

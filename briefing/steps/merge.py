@@ -7,6 +7,7 @@ from briefing.attribution import find_names
 from briefing.locate import fold
 from briefing.schema.article import Span
 from briefing.schema.statement import UNATTRIBUTED, Drop, Kind, Statement
+from briefing.support import unsupported
 
 
 class Merged(NamedTuple):
@@ -20,7 +21,8 @@ def merge_statements(statements: Sequence[Statement]) -> Merged:
     """Give each speaker one name, and put together what is said twice.
 
     A person under several names is one speaker under the fullest. The same words, of the same kind,
-    by the same speaker, at two places are one statement with two pieces of evidence. A statement
+    by the same speaker, at two places are one statement with two pieces of evidence, unless they
+    are said in one and denied in the other. A statement
     whose words lie wholly within another's, of the same kind and by the same speaker, is dropped as
     `duplicate`.
 
@@ -32,7 +34,7 @@ def merge_statements(statements: Sequence[Statement]) -> Merged:
     """
     order = {article: n for n, article in enumerate(dict.fromkeys(map(_article, statements)))}
     rename = _one_name_each(statements)
-    kept: dict[tuple[Kind, str, str], Statement] = {}
+    kept: dict[tuple[Kind, str, str, str], Statement] = {}
     spans: dict[tuple[Kind, str, str], list[Span]] = {}
     drops: list[Drop] = []
     for statement in sorted(
@@ -43,7 +45,9 @@ def merge_statements(statements: Sequence[Statement]) -> Merged:
             drops.append(_duplicate(statement))
             continue
         said_here += [evidence.span for evidence in statement.evidence]
-        key = (statement.kind, statement.speaker, _words(statement))
+        key = (statement.kind, statement.speaker, _words(statement), "")
+        if key in kept and _contradict(kept[key], statement):
+            key = (*key[:3], fold(statement.cue or "").text)
         kept[key] = _joined(kept[key], statement, order) if key in kept else statement
 
     def place(statement: Statement) -> tuple[int, int]:
@@ -63,6 +67,12 @@ def _length(statement: Statement) -> int:
 def _words(statement: Statement) -> str:
     folded = fold(" ".join(evidence.quote for evidence in statement.evidence)).text
     return folded.strip(" '.,;:!").casefold()
+
+
+def _contradict(one: Statement, other: Statement) -> bool:
+    """Whether the same words are said in one place and denied in the other."""
+    said, told = (f"They {s.cue or 'said'} {s.evidence[0].quote}" for s in (one, other))
+    return any(u.kind == "negation" for u in [*unsupported(said, told), *unsupported(told, said)])
 
 
 def _within(inner: Span, outer: Span) -> bool:
@@ -93,10 +103,8 @@ def _joined(first: Statement, second: Statement, order: Mapping[str, int]) -> St
     evidence = sorted(
         {*first.evidence, *second.evidence}, key=lambda e: (order[e.article], e.start)
     )
-    return first.model_copy(
+    return first.resting_on(evidence).model_copy(
         update={
-            "evidence": tuple(evidence),
-            "speaker_as_written": evidence[0].speaker_as_written,
             "addressee": first.addressee or second.addressee,
             "condition": first.condition or second.condition,
             "summary": first.summary or second.summary,

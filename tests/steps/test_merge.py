@@ -10,7 +10,12 @@ from briefing.steps.merge import merge_statements
 
 
 def _said(
-    words: str, speaker: str, article: str = "a", start: int = 0, kind: Kind = "position"
+    words: str,
+    speaker: str,
+    article: str = "a",
+    start: int = 0,
+    kind: Kind = "position",
+    cue: str = "said",
 ) -> Statement:
     evidence = Evidence(
         article=article,
@@ -18,13 +23,24 @@ def _said(
         end=start + len(words),
         quote=words,
         speaker_as_written=speaker.split()[-1],
+        cue=cue,
     )
     return Statement(
         kind=kind,
         speaker=speaker,
         speaker_as_written=evidence.speaker_as_written,
+        cue=cue,
         evidence=(evidence,),
     )
+
+
+def test_what_is_said_and_what_is_denied_are_two_statements() -> None:
+    words = "the closure had a political purpose"
+    articles = {"a": "said", "b": "denied", "c": "denied", "d": "added"}
+    merged = merge_statements([_said(words, "Ada Roe", a, cue=cue) for a, cue in articles.items()])
+
+    assert [(s.cue, len(s.evidence)) for s in merged.statements] == [("said", 2), ("denied", 2)]
+    assert merged.drops == ()
 
 
 def test_a_person_under_several_names_is_one_speaker_under_the_fullest() -> None:

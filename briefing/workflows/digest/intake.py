@@ -125,9 +125,7 @@ def _of_article(briefing: Briefing, article: str) -> Iterable[Statement]:
     for statement in briefing.statements:
         here = tuple(e for e in statement.evidence if e.article == article)
         if here:
-            yield statement.model_copy(
-                update={"evidence": here, "speaker_as_written": here[0].speaker_as_written}
-            )
+            yield statement.resting_on(here)
 
 
 def refresh_matters(journal: Journal) -> None:
