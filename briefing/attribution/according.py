@@ -27,7 +27,7 @@ def find_according(tokens: list[Token]) -> list[Found]:
 
 def _according(tokens: list[Token], first: int, last: int, end: int) -> Found | None:
     source = phrase_after(tokens, last, end)
-    if source is None:
+    if source is None or _is_measure(tokens, source):
         return None
     cue = Phrase(first, last)
     if first == 0 or tokens[first - 1].low in ("and", "but", "while"):
@@ -44,6 +44,11 @@ def _according(tokens: list[Token], first: int, last: int, end: int) -> Found | 
         content = Phrase(begin, stop)
     rest = () if first == 0 else _resumed(tokens, source.last, end)
     return Found((content, *rest), source, cue, "position", None, "according to", True)
+
+
+def _is_measure(tokens: list[Token], source: Phrase) -> bool:
+    """Whether it is no source but a measure: "according to need"."""
+    return source.last - source.first == 1 and tokens[source.first].low in lexis("measures")
 
 
 def _resumed(tokens: list[Token], at: int, end: int) -> tuple[Phrase, ...]:

@@ -134,7 +134,8 @@ def _adjunct(tokens: list[Token], at: int, end: int) -> int:
         return _time_tail(tokens, at + 1, end) - at
     if low in ("last", "this", "next", "late", "early", "earlier", "the", "a", "that"):
         for n in (1, 2):
-            if at + n < end and tokens[at + n].low in lexis("time"):
+            owns = at + n + 1 < end and tokens[at + n + 1].low == "'s"
+            if at + n < end and tokens[at + n].low in lexis("time") and not owns:
                 return _time_tail(tokens, at + n + 1, end) - at
     if low in lexis("adjunct-prepositions"):
         return _prepositional(tokens, at, end)

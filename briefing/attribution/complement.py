@@ -111,7 +111,7 @@ def _that(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None
     if "clause" in cue.frames or "that" in cue.frames:
         is_pronoun = at + 1 < end and tokens[at + 1].low in lexis("finite")
         return Complement(at + (not is_pronoun), "that", None)
-    return Complement(at, "object", None) if "object" in cue.frames and at + 1 < end else None
+    return Complement(at, "object", None) if "object" in cue.frames else None
 
 
 def _to(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None:

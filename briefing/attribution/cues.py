@@ -65,7 +65,8 @@ def _verbs() -> dict[str, list[tuple[Cue, frozenset[Form]]]]:
     for name, cue in _merged("verbs").items():
         by_form: dict[str, set[Form]] = defaultdict(set)
         for form, word in inflections(name.split("-")[0] if cue.particle else name).items():
-            by_form[word].add(form)
+            for spelling in _spellings(word):
+                by_form[spelling].add(form)
         for word, forms in by_form.items():
             index[word].append((cue, frozenset(forms)))
     return dict(index)
@@ -105,6 +106,18 @@ def inflections(lemma: str) -> dict[Form, str]:
         return {"base": lemma, "s": s, "past": past, "participle": participle, "ing": ing}
     past = _past(lemma)
     return {"base": lemma, "s": _s(lemma), "past": past, "participle": past, "ing": _ing(lemma)}
+
+
+def _spellings(word: str) -> tuple[str, ...]:
+    """A form as spelt in the United States and in Britain: signaled, signalled."""
+    for ending in ("aled", "aling", "eled", "eling"):
+        if word.endswith(ending) and word not in _ONE_SPELLING:
+            cut = len(word) - len(ending) + 2
+            return word, word[:cut] + "l" + word[cut:]
+    return (word,)
+
+
+_ONE_SPELLING = frozenset({"appealed", "appealing", "revealed", "revealing"})
 
 
 def _ends_in_consonant_y(lemma: str) -> bool:

@@ -54,7 +54,7 @@ def content_end(tokens: list[Token], first: int, limit: int, frame: str, leads: 
 def _without_time(tokens: list[Token], first: int, end: int) -> int:
     """Without the "on Friday" that says when somebody endorsed, praised or rejected it."""
     for i in range(first + 1, end):
-        if tokens[i - 1].low in lexis("prepositions"):
+        if tokens[i - 1].low in lexis("prepositions") or tokens[i].low in lexis("durations"):
             continue
         past = skip_adjuncts(tokens, i, end)
         if past >= end or (past > i and tokens[past].low in lexis("prepositions")):

@@ -30,6 +30,8 @@ class Entity:
         self.titles: set[str] = set()
         self.fullest = ""
         self.size = 0
+        self.has_article = False
+        """Whether it is named with "the", as no person is: "the Red Cross said"."""
         self.mentions: list[Mention] = []
 
     @cached_property

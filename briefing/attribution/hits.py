@@ -171,10 +171,13 @@ def _carried(tokens: list[Token], before: int, earlier: list[Hit]) -> Phrase | N
 
 
 def _clause_start(tokens: list[Token], before: int) -> int:
-    """Where the clause begins that holds a token: behind the last ", but" or ", and"."""
+    """Where the clause begins that holds a token: behind ", but", or "Asked if it hurt,"."""
     for i in range(before - 1, 0, -1):
         if tokens[i].text == "," and tokens[i + 1].low in ("and", "but"):
             return i + 2
+    low = tokens[0].low
+    if low in lexis("subordinate") or low in lexis("saying-participles") or low.endswith("ing"):
+        return next((i + 1 for i in range(before - 1) if tokens[i].text == ","), 0)
     return 0
 
 
@@ -187,17 +190,44 @@ def _participle(tokens: list[Token], match: Match, group: Group, earlier: list[H
         return Hit(match, group, "participle", None, first)
     if before.low in lexis("determiners") or before.text in ("'s", "’s"):
         return None
-    if before.low == "as" and first >= 2:
-        quoted = verb_group(tokens, first - 2)
-        subject = subject_before(tokens, quoted.first) if quoted.be else None
+    if before.low == "as":
+        subject = _quoted(tokens, first - 1)
         if subject is not None:
             return Hit(match, group, "subject", subject, _lead(tokens, subject.first))
     if before.text in ",—–" or before.low in lexis("before-participles"):
         return Hit(match, group, "participle", _carried(tokens, first, earlier), first - 1)
-    subject = subject_before(tokens, first, _after_with(tokens, first))
+    subject = _own_subject(tokens, first, earlier)
     if subject is None:
         return None
     return Hit(match, group, "participle", subject, _lead(tokens, subject.first))
+
+
+def _quoted(tokens: list[Token], as_: int) -> Phrase | None:
+    """Who "was quoted as saying", or "was quoted by the state news agency as saying"."""
+    for i in range(as_ - 1, max(0, as_ - _LONGEST_AGENT), -1):
+        if tokens[i].low in ("quoted", "cited", "reported"):
+            group = verb_group(tokens, i)
+            return subject_before(tokens, group.first) if group.be else None
+        if not tokens[i].is_word:
+            return None
+    return None
+
+
+_LONGEST_AGENT = 10
+"""Tokens between "quoted" and "as saying"."""
+
+
+def _own_subject(tokens: list[Token], first: int, earlier: list[Hit]) -> Phrase | None:
+    """Who stands right before a participle: "with Mr Roe saying"; of "a letter saying" its writer.
+
+    A gerund behind a preposition has none: "talks on sharing the water".
+    """
+    subject = subject_before(tokens, first, _after_with(tokens, first))
+    if subject is None or tokens[subject.last - 1].low in lexis("prepositions"):
+        return None
+    if tokens[subject.last - 1].low in lexis("messages"):
+        return _carried(tokens, subject.first, earlier) or subject
+    return subject
 
 
 def _after_with(tokens: list[Token], verb: int) -> int:

@@ -16,7 +16,8 @@ _OBLIGATION = re.compile(
     re.IGNORECASE,
 )
 _FREE = re.compile(
-    r"\b(?:do|does|did)(?:n['’]t| not) (?:have|need) to\b|\bno longer (?:has|have|had|needs?) to\b",
+    r"\b(?:do|does|did)(?:n['’]t| not) (?:have|need) to\b|\bno longer (?:has|have|had|needs?) to\b"
+    r"|\b(?:where|what|how|who|than|as) (?:it|he|she|they|we|you|this|that) (?:should|must)\b",
     re.IGNORECASE,
 )
 _REQUEST = re.compile(
@@ -74,7 +75,6 @@ _OBLIGED = re.compile(
     r"(?P<who>(?:\b(?:the|its|our|their|his|her|all|both|every)\b|\b[A-Z])[^,;:.?!“”\"]{0,60}?)"
     r"\s+(?:must|should|shall|ought to|needs? to|needed to|has to|have to)\b"
 )
-_NOBODY = frozenset(["he", "she", "it", "we", "i", "they", "you", "there", "this", "that", "these"])
 
 
 def find_obliged(words: str) -> tuple[int, int] | None:
@@ -83,7 +83,7 @@ def find_obliged(words: str) -> tuple[int, int] | None:
         start, end = match.span("who")
         joint = max(words.rfind(" but ", start, end), words.rfind(" and the ", start, end))
         start = joint + 5 if joint >= 0 else start
-        if words[start:end].casefold().split()[0] not in _NOBODY:
+        if words[start:end].casefold().split()[0] not in words_of("grammar", "unaddressed"):
             return start, end
     return None
 

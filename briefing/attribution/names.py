@@ -9,6 +9,7 @@ names and titles, the initials of a body, a role that exactly one person holds.
 import re
 from collections.abc import Iterable
 
+from briefing.attribution.clause import is_verb
 from briefing.attribution.entity import Entity, Mention
 from briefing.attribution.lexicon import words
 from briefing.attribution.roles import Role, find_roles
@@ -131,8 +132,15 @@ class Cast:
             self._learn_person(entity, given, last, said, run.kind)
         name = self.text[tokens[run.name].start : tokens[run.last - 1].end]
         self._measure(entity, run, given)
+        entity.has_article |= self._has_article(run)
         span = Span(tokens[run.first].start, tokens[run.last - 1].end)
         entity.mentions.append(Mention(span, name, entity.kind, entity.number))
+
+    def _has_article(self, run: Run) -> bool:
+        """Of the form "the Red Cross said", not "the Blinken visit"."""
+        before = self.tokens[run.first - 1].low if run.first else ""
+        after = self.tokens[run.last] if run.last < len(self.tokens) else None
+        return before == "the" and (after is None or not after.is_word or is_verb(after))
 
     def _known_as(self, key: str) -> Entity | None:
         """The entity of that name; a bare "Defence Ministry" is the only one that a place owns."""

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from briefing.attribution.clause import is_adverb, is_boundary, is_verb, lexis
+from briefing.attribution.clause import is_adverb, is_boundary, is_verb, lexis, verb_group
 from briefing.attribution.units import QUOTE, ends_sentence
 from briefing.attribution.words import Token
 
@@ -88,7 +88,7 @@ def _step_back(tokens: list[Token], at: int, end: int, floor: int) -> int:
     low = token.low
     if low == "of" and at == end - 1 and tokens[at].low in _OBJECTS:
         return 1  # one of them
-    behind_who = at < end and tokens[at].low == "who"
+    behind_who = at < end and tokens[at].low in _RELATIVE
     if _is_pronoun(token) or (at < end and _is_pronoun(tokens[at]) and not behind_who):
         joined = at < end and tokens[at].low == "and" and low not in _OBJECTS
         return int(_is_pronoun(token) and (at == end or joined) and low != "who")
@@ -288,8 +288,8 @@ def _goes_on(tokens: list[Token], at: int, stop: int, end: int) -> bool:
 def main_subject(tokens: list[Token], before: int, floor: int = 0) -> Phrase | None:
     """The subject of the first clause that has one, among the tokens floor..before."""
     for i in range(floor + 1, before):
-        if is_verb(tokens[i]) and not _is_nominal(tokens, i, floor):
-            found = subject_before(tokens, i, floor)
+        if tokens[i].low != "'s" and is_verb(tokens[i]) and not _is_nominal(tokens, i, floor):
+            found = subject_before(tokens, verb_group(tokens, i).first, floor)
             if found is not None:
                 return found
     return None

@@ -1,7 +1,7 @@
 """Cues in the passive: the sale is expected to, it was reported that, Roe was asked whether."""
 
 from briefing.attribution.clause import lexis, skip_adjuncts
-from briefing.attribution.complement import complement, with_negation
+from briefing.attribution.complement import Complement, complement, with_negation
 from briefing.attribution.ends import content_end, end_of_unit
 from briefing.attribution.found import Found
 from briefing.attribution.hits import Hit
@@ -39,7 +39,7 @@ def _passive(tokens: list[Token], hit: Hit, end: int) -> Found | None:
     judged = _judged(hit, agent, cue)
     if judged is not None:
         return judged
-    told = complement(tokens, at, end, hit.match.cue)
+    told = _told_to(tokens, at, lemma) or complement(tokens, at, end, hit.match.cue)
     if told is None or (told.frame in ("object", "clause", "quote") and lemma not in _TOLD):
         return None
     stop = content_end(tokens, told.first, end, told.frame, [])
@@ -49,6 +49,13 @@ def _passive(tokens: list[Token], hit: Hit, end: int) -> Found | None:
         kind = "demand"
     content = (Phrase(with_negation(tokens, told.first, hit.match.last), stop),)
     return Found(content, agent, cue, kind, whom, f"passive, {told.frame}", False)
+
+
+def _told_to(tokens: list[Token], at: int, lemma: str) -> Complement | None:
+    """What somebody was told to do, or not to do: "were advised by the firm not to travel"."""
+    to = at + (tokens[at].low in lexis("negations"))
+    is_order = lemma in _TOLD and to < len(tokens) and tokens[to].low == "to"
+    return Complement(at, "to", None) if is_order else None
 
 
 def _clause_end(tokens: list[Token], hit: Hit, at: int, end: int) -> int:
@@ -81,7 +88,7 @@ def _agent(tokens: list[Token], at: int, end: int) -> tuple[int, Phrase | None]:
         if agent is not None:
             agent = _without_reason(tokens, agent)
             after = agent.last
-            to = after < end and tokens[after].low == "to"
+            to = after < end and tokens[after].low in ("to", "not", "as")
             return after if to else skip_adjuncts(tokens, after, end), agent
     return at, None
 

@@ -75,7 +75,8 @@ def _open_matter(
     if source is not None and tokens[source.first].low in _NOBODY:
         source = None
     # "did not say whether" leaves it open; "did not say that" denies having said it.
-    if tokens[last].text in ",.;" or tokens[last].low == "that":
+    says = tokens[last - 1].low in ("say", "said", "indicate", "indicated")
+    if tokens[last].text in ",.;" or (tokens[last].low == "that" and says):
         return None
     stop = next((i for i in range(last + 1, end) if _narrator(tokens, i)), end)
     cue = Phrase(at, last)

@@ -64,7 +64,7 @@ class Resolver:
         for unit, attribution in said:
             who = known.get(attribution.source) if attribution.source else None
             if who is None:
-                who = self._who(unit, attribution.source, contents)
+                who = self._who(unit, attribution.source, attribution.content, contents)
                 if attribution.source:
                     known[attribution.source] = who
             self._spoke.setdefault(unit, []).append(who)
@@ -72,7 +72,13 @@ class Resolver:
             resolved.append(attribution._replace(speaker=who.speaker, sure=sure))
         return resolved
 
-    def _who(self, unit: int, source: Span | None, contents: dict[int, list[Span]]) -> _Who:
+    def _who(
+        self,
+        unit: int,
+        source: Span | None,
+        own: Sequence[Span],
+        contents: dict[int, list[Span]],
+    ) -> _Who:
         if source is None:
             return _Who(UNATTRIBUTED, None, is_certain=False)
         words = " ".join(source.of(self._text).split())
@@ -84,17 +90,22 @@ class Resolver:
         if low in _FIRST and self._author:
             return _Who(self._author, None, is_certain=True)
         if low in _THING or low in _GROUP:
-            own = self._subject(unit, source, contents) if low == "its" else None
-            return own or self._last_body(unit, low) or _Who(words, None, is_certain=False)
-        apposed = self._apposed(unit, source)
+            body = self._subject(unit, source, contents) if low == "its" else None
+            return body or self._last_body(unit, low) or _Who(words, None, is_certain=False)
+        apposed = self._apposed(unit, source, own)
         return apposed or self._owned(unit, source, words, contents) or self._named(words)
 
-    def _apposed(self, unit: int, source: Span) -> _Who | None:
+    def _apposed(self, unit: int, source: Span, own: Sequence[Span]) -> _Who | None:
         """Who is named right behind a source: "Its director, Ivo Roe, said"."""
-        behind = self._text[source.end : source.end + 2]
-        for mention in self._by_unit[unit] if behind == ", " else ():
+        if self._text[source.end : source.end + 2] != ", ":
+            return None
+        is_named = self._cast.entity(source.of(self._text)) is not None
+        for mention in _outside(self._by_unit[unit], own):
             entity = self._cast.entities[mention.entity]
-            if mention.span.start == source.end + 2 and (entity.kind == "person" or entity.given):
+            is_closed = self._text[mention.span.end : mention.span.end + 1] == ","
+            is_body = is_closed and not is_named and entity.kind != "place"
+            fits = entity.kind == "person" or entity.given or is_body
+            if mention.span.start == source.end + 2 and fits:
                 return _Who(entity.fullest, entity, is_certain=True)
         return None
 
@@ -135,7 +146,8 @@ class Resolver:
             named = self._fitting(mentions, gender, begin)
             rivals |= {e.number for e in [*fitting, *named]}
             if chosen is None:
-                chosen = next(iter([*fitting, *named]), None)
+                near = [*fitting, *named]
+                chosen = next((e for e in near if e.gender == gender), next(iter(near), None))
         certain = len(rivals) == 1
         if chosen is None:
             chosen, certain = self._unknown_person(unit, source), False
@@ -203,7 +215,7 @@ def _is_thing(who: _Who) -> bool:
     """Whether "it" may be them: a body or a place, or "the company" where it has no name."""
     if who.entity is None:
         return who.speaker.casefold().startswith("the ") and not who.speaker.endswith("s")
-    return who.entity.kind in ("body", "place") or not who.entity.given
+    return who.entity.kind in ("body", "place") or not who.entity.given or who.entity.has_article
 
 
 def _is_group(speaker: str) -> bool:

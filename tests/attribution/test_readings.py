@@ -1,0 +1,141 @@
+"""Sentences that were once read wrongly in a briefing, with what an analyst reads in them."""
+
+import pytest
+
+from briefing.attribution import find_attributions
+
+
+def _read(text: str) -> list[tuple[str, str, list[str]]]:
+    return [
+        (a.kind, a.speaker, [span.of(text) for span in a.content]) for a in find_attributions(text)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "speaker", "contents"),
+    [
+        (
+            "“It is a mess,” said one of them, who asked for anonymity to discuss it.",
+            "position",
+            "one of them",
+            ["“It is a mess,”"],
+        ),
+        (
+            "Her office later issued a statement saying that she had not signed it.",
+            "position",
+            "Her office",
+            ["she had not signed it"],
+        ),
+        (
+            "Roe was quoted by the state news agency as saying that it was vandalism.",
+            "position",
+            "Roe",
+            ["it was vandalism"],
+        ),
+        (
+            "Passengers were advised by the company not to travel on Wednesday.",
+            "demand",
+            "the company",
+            ["not to travel on Wednesday"],
+        ),
+        (
+            "Mr Abt refused to confirm that an offer had been made.",
+            "question",
+            "Mr Abt",
+            ["that an offer had been made"],
+        ),
+        (
+            "The coalition partner, Bruno Abt, has not excluded it.",
+            "question",
+            "Bruno Abt",
+            ["it"],
+        ),
+        (
+            "What caused the leak is still under investigation.",
+            "question",
+            "unattributed",
+            ["What caused the leak"],
+        ),
+        (
+            "The Court of Appeal ruled that the jury had been misdirected.",
+            "position",
+            "Court of Appeal",
+            ["the jury had been misdirected"],
+        ),
+        (
+            "The bank signalled that it would lower borrowing costs.",
+            "position",
+            "The bank",
+            ["it would lower borrowing costs"],
+        ),
+        (
+            "Farmers have asked to be left out of any retaliation.",
+            "demand",
+            "Farmers",
+            ["to be left out of any retaliation"],
+        ),
+        ("Ms Low disputed that.", "position", "Ms Low", ["that"]),
+        ("Mr Abt questioned the figure.", "position", "Mr Abt", ["the figure"]),
+        (
+            "Roe conceded that disclosure was “not where it should be”.",
+            "position",
+            "Roe",
+            ["disclosure was “not where it should be”"],
+        ),
+        (
+            "Ada Roe said this winter’s snow holds more water than the average.",
+            "position",
+            "Ada Roe",
+            ["this winter’s snow holds more water than the average"],
+        ),
+        (
+            "Low wants the truce extended for two years.",
+            "demand",
+            "Low",
+            ["the truce extended for two years"],
+        ),
+        (
+            "According to a poll, Ada Roe is ahead.",
+            "position",
+            "a poll",
+            ["Ada Roe is ahead"],
+        ),
+    ],
+)
+def test_one_line_is_read(text: str, kind: str, speaker: str, contents: list[str]) -> None:
+    assert _read(text) == [(kind, speaker, contents)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talks on sharing the water of the headwaters broke up without agreement.",
+        "The fund is paid out according to need.",
+    ],
+)
+def test_nobody_says_it(text: str) -> None:
+    assert _read(text) == []
+
+
+def test_nobody_is_told_what_nobody_should_do() -> None:
+    (found,) = find_attributions("“Nobody should hold a country hostage,” said Ada Roe.")
+
+    assert (found.kind, found.addressee) == ("demand", None)
+
+
+def test_the_subject_stands_behind_an_opening_clause() -> None:
+    text = "Asked if he would lock the gate himself, Abt smiled and said that he had been given it."
+
+    assert ("position", "Abt", ["he had been given it"]) in _read(text)
+
+
+def test_it_is_the_body_that_is_named_with_an_article() -> None:
+    text = "The Red Cross said that a third were minors. It has appealed for blankets."
+
+    assert [speaker for _, speaker, _ in _read(text)] == ["Red Cross", "Red Cross"]
+
+
+def test_a_pronoun_means_the_person_whose_gender_is_known() -> None:
+    text = "Ms Ada Roe and Quinn Abt came. She said that it was late."
+
+    assert [speaker for _, speaker, _ in _read(text)] == ["Ms Ada Roe"]
