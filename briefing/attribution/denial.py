@@ -1,4 +1,4 @@
-"""Whether a cue says that something was not said: "did not call on", "dropped its demand"."""
+"""Whether a cue takes back what follows: "did not call on", "dropped its demand", "denied that"."""
 
 from briefing.attribution.clause import lexis
 from briefing.attribution.found import Found
@@ -26,10 +26,32 @@ def find_denying_cue(tokens: list[Token], found: Found) -> Phrase | None:
         return cue
     if source is not None and source.first > 1 and tokens[source.first - 2].low == "nor":
         return cue._replace(first=source.first - 2)
-    for at in range(cue.first - 1, max(-1, cue.first - 1 - _BEHIND_A_DENIER), -1):
+    first = _denier_before(tokens, cue.first)
+    return None if first is None else cue._replace(first=first)
+
+
+def _denier_before(tokens: list[Token], cue: int) -> int | None:
+    """Where the words begin that take a cue back: "failed to", "no", "stopped short of"."""
+    for at in range(cue - 1, max(-1, cue - 1 - _BEHIND_A_DENIER), -1):
         token = tokens[at]
         if not (token.is_word or token.low == "'s") or token.low in lexis("conjunctions"):
             return None
         if token.low in lexis("deniers"):
-            return cue._replace(first=at)
+            return at
+        if token.low == "short" and at > 0 and tokens[at + 1].low == "of":
+            return at - 1
     return None
+
+
+def find_denial(tokens: list[Token], found: Found, denying: Phrase | None) -> Phrase | None:
+    """The words before a content that take it back: its denying cue, "denied", "no minister said".
+
+    Without them a content that can stand alone would be the opposite of what is said.
+    """
+    cue, source = found.cue, found.source
+    if denying is None:
+        holds_untrue = cue is not None and tokens[cue.last - 1].low in lexis("denials")
+        return cue if holds_untrue and found.rule.endswith((", that", ", clause")) else None
+    if source is not None and tokens[source.first].low in lexis("nobody"):
+        return Phrase(min(source.first, denying.first), denying.last)
+    return denying

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from briefing.attribution.according import find_according
-from briefing.attribution.denial import find_denying_cue
+from briefing.attribution.denial import find_denial, find_denying_cue
 from briefing.attribution.following import find_following
 from briefing.attribution.found import Found
 from briefing.attribution.hits import find_hits
@@ -79,12 +79,14 @@ def read_unit(unit: Unit) -> list[Found]:
     before.sort(key=lambda found: found.content)
     _keep(kept, before)
     _keep(kept, joined)
+    asked = find_asked(tokens)
+    _keep(kept, [one for one in asked if one.cue and one.cue.first < 2])
     taken = [Phrase(*_extent(found)) for found in kept]
     _keep(kept, find_following(tokens, hits, taken))
     kept = _with_questions(kept, questions)
     taken = [Phrase(*_extent(found)) for found in kept]
     _keep(kept, find_passives(tokens, hits))
-    _keep(kept, find_asked(tokens))
+    _keep(kept, asked)
     _keep(kept, find_nominals(tokens, taken))
     _keep(kept, find_label(tokens) if not kept else [])
     return sorted(kept, key=lambda f: f.content)
@@ -187,6 +189,7 @@ def _placed(unit: Unit, found: Found, text: str) -> Attribution:
     content = tuple(_span(unit, part) for part in found.content)
     words = " … ".join(span.of(text) for span in content)
     denying = find_denying_cue(unit.tokens, found)
+    denial = find_denial(unit.tokens, found, denying)
     cue = denying or found.cue
     is_direct = unit.tokens[found.content[0].first].low == QUOTE or found.rule == "answer"
     said = _span(unit, cue).of(text).casefold() if cue else ""
@@ -212,6 +215,7 @@ def _placed(unit: Unit, found: Found, text: str) -> Attribution:
         condition=None,
         rule=found.rule,
         sure=found.sure,
+        denial=_span(unit, denial) if denial and kind != "question" else None,
     )
     return _with_condition(attribution, text)
 

@@ -133,11 +133,15 @@ def _inverted(tokens: list[Token], match: Match, group: Group) -> Hit | None:
     if group.first != match.verb and not is_adverb(tokens[match.verb - 1].low):
         return None
     subject = phrase_after(tokens, match.last, len(tokens))
-    if subject is None or tokens[subject.first].low in ("that", "it", "this", "there"):
+    if subject is None or tokens[subject.first].low in _NO_SPEAKERS:
         return None
     if subject.last < len(tokens) and is_verb(tokens[subject.last]):
         return None
     return Hit(match, group, "inverted", subject, group.first)
+
+
+_NO_SPEAKERS = frozenset({"that", "it", "this", "there", "any", "no", "every", "all"})
+"""Words at the head of what is said, not of who says it: "…, denied any link"."""
 
 
 def _shared(tokens: list[Token], match: Match, group: Group, earlier: list[Hit]) -> Hit | None:

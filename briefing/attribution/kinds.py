@@ -32,11 +32,13 @@ _TO_DECIDE = re.compile(
 )
 _WHETHER = re.compile(r"(?:whether|if|how|what|when|where|who|which|why)\b", re.IGNORECASE)
 _IF = r"(?:if|unless|once|should|as long as|in case|without \w+ing)"
+_WERE = r"(?:were|had|should) (?:it|he|she|they|we|the)\b"
 _FUTURE = r"(?:will|would|could|might|may|can|won['’]t|wouldn['’]t|['’]ll|is going to|are going to)"
 _OR_ELSE = re.compile(r"\bor (?:else )?(?:face|risk|lose|suffer|see)\b", re.IGNORECASE)
 _CONSEQUENCE = re.compile(
     rf"^\W*without\s[^.!?]{{3,200}}?\b{_FUTURE}\b"
     rf"|(?:^|[\s,;“\"(–—-]){_IF}\s[^.!?]{{3,200}}?\b{_FUTURE}\b"
+    rf"|(?:^\W*|[,;] |\bthat ){_WERE}[^.!?]{{3,200}}?\b{_FUTURE}\b"
     rf"|\b{_FUTURE}\b[^.!?]{{3,200}}?\s{_IF}\s"
     r"|\b(?:faces?|risks?)\b[^.!?]{3,200}?\sif\s"
     r"|\b(?:will|would|could|may|might) "
@@ -102,7 +104,7 @@ _END_OF_CONDITION = re.compile(
     rf",|\s[–—-]\s|\s(?:that|it|he|she|they|we|there|this) (?:will|would|is|could|may|might)\b"
     rf"|\s\b{_FUTURE}\b"
 )
-_LEADS = re.compile(r"(?:if|unless|once|in case|as long as)\b", re.IGNORECASE)
+_LEADS = re.compile(rf"(?:(?:if|unless|once|in case|as long as)\b|{_WERE})", re.IGNORECASE)
 
 
 def is_condition(words: str) -> bool:

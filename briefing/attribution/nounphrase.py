@@ -133,6 +133,9 @@ def _is_nominal(tokens: list[Token], at: int, floor: int) -> bool:
     if at == floor:
         return token.low.endswith("ed")
     before = tokens[at - 1]
+    is_relative = before.low == "that" and at - 2 >= floor and _is_noun_like(tokens[at - 2])
+    if is_relative:
+        return False
     if before.low in lexis("determiners") or before.low in lexis("prepositions"):
         return True
     if before.text in ("'s", "’s") or before.low in ("and", ","):

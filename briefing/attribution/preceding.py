@@ -69,9 +69,13 @@ def _mark_before(tokens: list[Token], before: int, floor: int) -> int | None:
 
 
 def _is_aside(tokens: list[Token], mark: int, hit: Hit) -> bool:
-    """Whether ", as Ms Roe has demanded," only says who asked for a part of the sentence."""
+    """Whether ", as Ms Roe has demanded," only says who asked for a part of the sentence.
+
+    Nor is it all said by her in "Whether it leaked, as Ms Roe suggests, is not known".
+    """
     aside = mark + 1 < len(tokens) and tokens[mark + 1].low == "as"
-    return aside and "position" not in hit.match.cue.frames.values()
+    asks = tokens[0].low == "whether"
+    return aside and (asks or "position" not in hit.match.cue.frames.values())
 
 
 def _may_follow(tokens: list[Token], after: int, hit: Hit, *, quoted: bool) -> bool:

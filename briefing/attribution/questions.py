@@ -1,6 +1,5 @@
 """What is open, whether or not anybody asks: has yet to decide, it is not clear whether."""
 
-import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -11,7 +10,8 @@ from briefing.attribution.found import Found
 from briefing.attribution.hits import Hit
 from briefing.attribution.lexicon import phrases
 from briefing.attribution.nounphrase import Phrase, subject_before
-from briefing.attribution.words import Token
+from briefing.attribution.verdict import end_of_verdict
+from briefing.attribution.words import Token, find_tokens
 
 _NOBODY = frozenset({"it", "this", "that", "there", "what", "which", "still", "remains"})
 _LONGEST_SUBJECT = 25
@@ -19,17 +19,12 @@ _LONGEST_SUBJECT = 25
 
 def leaves_open(words: str) -> bool:
     """Whether a content begins with somebody leaving a matter open: "it had not decided"."""
-    return _opening_pattern().search(words[:_EARLY]) is not None
+    tokens = find_tokens(words[:_EARLY])
+    return any(_ends_of_openings(tokens, at) for at in range(len(tokens)))
 
 
 _EARLY = 90
 """Code points of a content in which its own clause must say that something is open."""
-
-
-@cache
-def _opening_pattern() -> re.Pattern[str]:
-    found = sorted(phrases("questions", "openings"), key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, found)) + r")\b", re.IGNORECASE)
 
 
 def find_questions(tokens: list[Token], hits: Sequence[Hit]) -> list[Found]:
@@ -37,20 +32,43 @@ def find_questions(tokens: list[Token], hits: Sequence[Hit]) -> list[Found]:
     end = end_of_unit(tokens)
     found: list[Found] = []
     for at in range(end):
-        for words in _openings().get(tokens[at].low, ()):
-            last = at + len(words)
-            if tuple(map(_full, tokens[at:last])) != words or last >= end:
-                continue
-            one = _open_matter(tokens, at, last, end, hits)
+        for last in _ends_of_openings(tokens, at):
+            one = _open_matter(tokens, at, last, end, hits) if last < end else None
             if one is not None:
                 found.append(one)
                 break
     return found or _open_subject(tokens, end)
 
 
-def _full(token: Token) -> str:
-    """A word with "'s" read as "is": "it's unclear"."""
-    return "is" if token.low == "'s" else token.low
+def _ends_of_openings(tokens: list[Token], at: int) -> list[int]:
+    """The tokens behind the openings that begin at token `at`, longest first."""
+    ends = [
+        at + len(words)
+        for words in _openings().get(tokens[at].low, ())
+        if tuple(t.low for t in tokens[at : at + len(words)]) == words
+    ]
+    matter = _behind_it_is_unclear(tokens, at)
+    return [*ends, matter] if matter else ends
+
+
+def _behind_it_is_unclear(tokens: list[Token], at: int) -> int | None:
+    """Where the "whether" stands of "it is not yet known, either, whether", "nor is it clear"."""
+    is_inverted = tokens[at].low in ("nor", "neither") and _is_it(tokens, at + 2)
+    if not is_inverted and not _is_it(tokens, at):
+        return None
+    end = end_of_verdict(tokens, at + 1, negated=is_inverted)
+    if end is None:
+        return None
+    ahead = range(end, min(end + _LONGEST_INSERTION, len(tokens)))
+    return next((i for i in ahead if tokens[i].low in lexis("wh")), None)
+
+
+def _is_it(tokens: list[Token], at: int) -> bool:
+    return at < len(tokens) and tokens[at].low == "it"
+
+
+_LONGEST_INSERTION = 4
+"""Tokens of ", either," and the word behind it."""
 
 
 @cache
@@ -106,12 +124,9 @@ def _open_subject(tokens: list[Token], end: int) -> list[Found]:
     """Of the form "Whether the bridge will reopen is still an open question"."""
     if not tokens or tokens[0].low not in ("whether", "how", "who", "when", "where", "what", "why"):
         return []
-    for words in sorted(phrases("questions", "verdicts"), key=len, reverse=True):
-        parts = tuple(words.split())
-        for at in range(2, end - len(parts) + 1):
-            if tuple(t.low for t in tokens[at : at + len(parts)]) == parts:
-                cue = Phrase(at, at + len(parts))
-                return [
-                    Found((Phrase(0, at),), None, cue, "question", None, "question, open", False)
-                ]
+    for at in range(2, end):
+        last = end_of_verdict(tokens, at)
+        if last is not None:
+            cue = Phrase(at, last)
+            return [Found((Phrase(0, at),), None, cue, "question", None, "question, open", False)]
     return []

@@ -30,3 +30,8 @@ class Attribution(NamedTuple):
     """The rule that found it, e.g. `quote, source cue`."""
     sure: bool
     """Whether the rule is one that a model's answer is corrected by."""
+    denial: Span | None = None
+    """The words that take the content back, where some do: denied, has not vowed, no minister said.
+
+    Without them the content would be the opposite of what the article says.
+    """

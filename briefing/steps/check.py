@@ -84,7 +84,7 @@ def check_claim(claim: Claim, article: Article, known: Known) -> Statement | Dro
             evidence.model_copy(
                 update={"speaker_as_written": speaker.as_written, "cue": speaker.cue}
             )
-            for evidence in _evidence_of(speaker.name, claim, known)
+            for evidence in _evidence_of(speaker.name, claim, article, known)
         ),
         flags=tuple(dict.fromkeys(flag for flag in flags if flag)),
     )
@@ -165,14 +165,33 @@ def _looks_attributed(spans: Sequence[Span], article: Article) -> bool:
     return False
 
 
-def _evidence_of(speaker: str, claim: Claim, known: Known) -> list[Evidence]:
+def _evidence_of(speaker: str, claim: Claim, article: Article, known: Known) -> list[Evidence]:
     """The evidence in which the speaker speaks, where the engine finds any; else all of it.
 
     A model that names two sentences for one statement may have taken in the narrator's.
     """
     theirs = [a for a in known.attributions if a.speaker == speaker]
     spoken = [e for e in claim.evidence if any(_shared(a, [e.span]) for a in theirs)]
-    return spoken or list(claim.evidence)
+    return [_with_denial(e, known, article) for e in spoken or claim.evidence]
+
+
+def _with_denial(evidence: Evidence, known: Known, article: Article) -> Evidence:
+    """Begin at the words that deny: "promised to pay" alone would be the opposite of what is said.
+
+    Between them and the evidence stands a conjunction at most, or what was inserted.
+    """
+    for found in known.attributions:
+        denial = found.denial
+        if denial is None or not _shared(found, [evidence.span]):
+            continue
+        if denial.end <= evidence.start <= denial.end + _INSERTED:
+            quote = article.text[denial.start : evidence.end]
+            return evidence.model_copy(update={"start": denial.start, "quote": quote})
+    return evidence
+
+
+_INSERTED = 60
+"""Code points of "in a letter to the committee that"."""
 
 
 def _is_pronoun(speaker: str) -> bool:

@@ -251,7 +251,7 @@ pieces = st.sampled_from(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.lists(st.one_of(pieces, st.text(max_size=6)), max_size=80))
 def test_any_text_gives_spans_within_it_in_order_and_apart(parts: list[str]) -> None:
     text = " ".join(parts)

@@ -100,6 +100,36 @@ def _read(text: str) -> list[tuple[str, str, list[str]]]:
             "a poll",
             ["Ada Roe is ahead"],
         ),
+        (
+            "Nor is it clear why the lake formed.",
+            "question",
+            "unattributed",
+            ["why the lake formed"],
+        ),
+        (
+            "It is not yet known, either, whether the insurers will pay.",
+            "question",
+            "unattributed",
+            ["whether the insurers will pay"],
+        ),
+        (
+            "How the fire began has not yet been established.",
+            "question",
+            "unattributed",
+            ["How the fire began"],
+        ),
+        (
+            "Whether the crew slept, as Abt suggests, has not been established.",
+            "question",
+            "unattributed",
+            ["Whether the crew slept, as Abt suggests,"],
+        ),
+        (
+            "The union that represents workers at the plant, Bakers United, denied any link.",
+            "position",
+            "Bakers United",
+            ["any link"],
+        ),
     ],
 )
 def test_one_line_is_read(text: str, kind: str, speaker: str, contents: list[str]) -> None:
@@ -139,3 +169,22 @@ def test_a_pronoun_means_the_person_whose_gender_is_known() -> None:
     text = "Ms Ada Roe and Quinn Abt came. She said that it was late."
 
     assert [speaker for _, speaker, _ in _read(text)] == ["Ms Ada Roe"]
+
+
+def test_what_is_clear_is_no_open_question() -> None:
+    assert _read("It is clear why he left. What she wanted was known.") == []
+
+
+def test_were_she_to_go_is_a_condition() -> None:
+    text = "Were she to go back on it, Roe added, they would vote with the opposition."
+    (found,) = find_attributions(text)
+
+    assert found.kind == "consequence"
+    assert found.condition is not None
+    assert found.condition.of(text) == "Were she to go back on it"
+
+
+def test_nobody_says_what_somebody_was_asked_about() -> None:
+    text = "Asked whether she feared a recession, the governor replied that the risk was small."
+
+    assert _read(text)[1:] == [("position", "the governor", ["the risk was small"])]

@@ -154,6 +154,40 @@ def test_a_summary_must_not_assert_what_the_speaker_denied(summary: str, kept: b
     assert (statement.summary == summary) is kept
 
 
+@pytest.mark.parametrize(
+    ("text", "words", "quote"),
+    [
+        (
+            "Ada Roe denied on Friday that it leaked.",
+            "it leaked",
+            "denied on Friday that it leaked",
+        ),
+        ("Ada Roe has not vowed to leave.", "to leave", "has not vowed to leave"),
+        (
+            "Ada Roe stopped short of saying it leaked.",
+            "it leaked",
+            "stopped short of saying it leaked",
+        ),
+        ("No minister promised to pay.", "to pay", "No minister promised to pay"),
+        ("Ada Roe denied that it leaked. Bo Abt said it leaked.", "it leaked.", "it leaked."),
+        ("Ada Roe denied the charge.", "the charge", "the charge"),
+    ],
+)
+def test_a_quotation_alone_is_never_the_opposite_of_what_is_said(
+    text: str, words: str, quote: str
+) -> None:
+    article = Article(source="d.txt", text=text, title="D")
+    start = text.rindex(words)
+    evidence = Evidence(article=article.id, start=start, end=start + len(words), quote=words)
+    claim = Claim(kind="position", speaker="Ada Roe", evidence=(evidence,))
+    known = Known(find_attributions(article), find_names(article))
+    statement = check_claim(claim, article, known)
+
+    assert isinstance(statement, Statement)
+    (told,) = statement.evidence
+    assert told.quote == told.span.of(text) == quote
+
+
 def test_the_engines_own_claims_pass_unchanged() -> None:
     for found in KNOWN.attributions:
         evidence = tuple(

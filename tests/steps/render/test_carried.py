@@ -36,7 +36,7 @@ def test_it_holds_every_statement_with_the_id_that_the_json_has() -> None:
     assert [a.source for a in record.articles] == ["a.txt"]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.text(alphabet="->!<&\\\"']}{,[x\n", max_size=40))
 def test_no_name_ends_the_comment_or_breaks_it(source: str) -> None:
     markdown = _markdown(source=f"--> {source} <!-- briefing/1")
@@ -51,13 +51,11 @@ def test_no_name_ends_the_comment_or_breaks_it(source: str) -> None:
     assert record.articles[0].source == f"--> {source} <!-- briefing/1"
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_the_words_that_are_shown_are_those_of_the_text(text: str) -> None:
     assert words_of_markdown(escape_markdown(text)) == words_of_text(text)
 
 
-@settings(deadline=None)
 @given(st.text(min_size=1, max_size=120), st.data())
 def test_the_words_of_a_passage_are_those_of_its_markdown(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from briefing.errors import InputError
@@ -189,7 +189,7 @@ def test_a_file_that_is_not_there_is_an_error_of_the_input(tmp_path: Path) -> No
         ("12 per cent", "21 per cent", "“21”"),
         ("We will not accept", "We will accept", "missing after"),
         ("that **40 ferries would", "that **40 ferries would soon", "“soon”"),
-        (r"\***any\*", "**any", "“any"),
+        (r"that \*any\*", "that *any*", "“any"),
         ("**→** *40 ferries", "**→** *4 ferries", "“4”"),
         ("*if the strike", "*unless the strike", "“unless”"),
         ("denied that", "said that", "“said”"),
@@ -268,7 +268,6 @@ def _briefed() -> Briefing:
 MARKDOWN = render_briefing(_briefed())
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_any_single_character_changed_within_a_quotation_is_found(data: st.DataObject) -> None:
     start, end = data.draw(st.sampled_from(_marked_words(MARKDOWN)))
@@ -285,7 +284,6 @@ def test_any_single_character_changed_within_a_quotation_is_found(data: st.DataO
     assert verify_markdown(edited, "b.md", None).mismatches
 
 
-@settings(deadline=None)
 @given(st.data())
 def test_any_single_character_deleted_within_a_quotation_is_found(data: st.DataObject) -> None:
     start, end = data.draw(st.sampled_from(_marked_words(MARKDOWN)))
