@@ -1,6 +1,6 @@
 """According to the ministry, in the words of Ms Roe: sources that a preposition names."""
 
-from briefing.attribution.clause import lexis
+from briefing.attribution.clause import is_verb, lexis
 from briefing.attribution.ends import end_of_unit
 from briefing.attribution.found import Found
 from briefing.attribution.lexicon import phrases
@@ -31,9 +31,7 @@ def _according(tokens: list[Token], first: int, last: int, end: int) -> Found | 
         return None
     cue = Phrase(first, last)
     if first == 0 or tokens[first - 1].low in ("and", "but", "while"):
-        at = source.last
-        while at < end and tokens[at].text != ",":
-            at += 1
+        at = _behind_apposition(tokens, _next_comma(tokens, source.last, end), end)
         if at + 1 >= end:
             return None
         content = Phrase(at + 1, end)
@@ -46,6 +44,19 @@ def _according(tokens: list[Token], first: int, last: int, end: int) -> Found | 
     return Found((content, *rest), source, cue, "position", None, "according to", True)
 
 
+def _next_comma(tokens: list[Token], at: int, end: int) -> int:
+    return next((i for i in range(at, end) if tokens[i].text == ","), end)
+
+
+def _behind_apposition(tokens: list[Token], comma: int, end: int) -> int:
+    """The comma behind "According to its author, the poet Ada Roe, it is": a name, no verb."""
+    closing = _next_comma(tokens, comma + 1, end)
+    inside = tokens[comma + 1 : closing]
+    opens = bool(inside) and not inside[0].is_capital
+    is_name = opens and inside[-1].is_capital and not any(is_verb(t) for t in inside)
+    return closing if closing + 1 < end and is_name else comma
+
+
 def _is_measure(tokens: list[Token], source: Phrase) -> bool:
     """Whether it is no source but a measure: "according to need"."""
     return source.last - source.first == 1 and tokens[source.first].low in lexis("measures")
@@ -53,7 +64,7 @@ def _is_measure(tokens: list[Token], source: Phrase) -> bool:
 
 def _resumed(tokens: list[Token], at: int, end: int) -> tuple[Phrase, ...]:
     """What goes on behind "Demand, according to the firm, has fallen": a verb or a condition."""
-    comma = next((i for i in range(at, end) if tokens[i].text == ","), end)
+    comma = _next_comma(tokens, at, end)
     goes_on = comma + 1 < end and (
         tokens[comma + 1].low in lexis("finite") or tokens[comma + 1].low in lexis("conditional")
     )

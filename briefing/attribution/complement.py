@@ -98,9 +98,16 @@ def _at(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None:
     return _of(tokens, at, end, cue) or _bare(tokens, at, end, cue)
 
 
+def _is_told_off(tokens: list[Token], at: int, end: int) -> bool:
+    """Whether "him:" follows, as in "contradicted him: it had been sent"."""
+    return at + 2 < end and tokens[at].low in lexis("pronouns") and tokens[at + 1].text == ":"
+
+
 def _of(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None:
-    """What a preposition introduces: spoke of the talks, the question of whether."""
+    """What a preposition or "him:" introduces: spoke of the talks, the question of whether."""
     low = tokens[at].low
+    if "object" in cue.frames and _is_told_off(tokens, at, end):
+        return Complement(at + 2, "quote", None)
     if low in cue.frames and low in _PREPOSITIONS:
         return Complement(at + (low != "against"), low, None)
     asks = low == "of" and "of-wh" in cue.frames and at + 1 < end
@@ -128,7 +135,8 @@ def _bare(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None
     if late:
         return late
     phrase = phrase_after(tokens, at, end)
-    if "bare" in cue.frames and phrase is not None and end - at > 2:
+    fewest = 2 if tokens[at].low in lexis("subject-pronouns") else 3
+    if "bare" in cue.frames and phrase is not None and end - at >= fewest:
         return None if skip_adjuncts(tokens, at, end) > at else Complement(at, "clause", None)
     if "clause" in cue.frames and _has_verb(tokens, at, end):
         if skip_adjuncts(tokens, at, end) > at:

@@ -206,6 +206,9 @@ def _ends_at_comma(tokens: list[Token], after: int, end: int, frame: str) -> boo
 def _is_narrators(tokens: list[Token], after: int, frame: str) -> bool:
     """Whether the narrator goes on: ", adding", ", which", or "asked whether it hurt, and he"."""
     low = tokens[after].low
+    if low in ("though", "although") and after + 2 < len(tokens):
+        same = tokens[after + 1].low in ("he", "she", "they")
+        return same and match_verb(tokens, after + 2) is not None
     if frame == "wh" and low in ("and", "but"):
         return tokens[after + 1].low in ("he", "she", "they")
     return low in _ADDED or low in lexis("comment-participles") or _is_aside_with(tokens, after)

@@ -3,11 +3,13 @@
 from collections.abc import Sequence
 
 from briefing.attribution.according import find_according
+from briefing.attribution.addressee import find_addressee
+from briefing.attribution.condition import find_condition
 from briefing.attribution.denial import find_denial, find_denying_cue
 from briefing.attribution.following import find_following
-from briefing.attribution.found import Found
+from briefing.attribution.found import Found, Place
 from briefing.attribution.hits import find_hits
-from briefing.attribution.kinds import find_condition, find_obliged, is_condition, refine_kind
+from briefing.attribution.kinds import refine_kind
 from briefing.attribution.label import find_label
 from briefing.attribution.names import Cast, find_names
 from briefing.attribution.nominal import find_nominals
@@ -152,7 +154,7 @@ def _loose(
             rule="quote, no cue",
             sure=False,
         )
-        found = _with_condition(found, text)
+        found = _with_parties(found, text)
         by_unit.setdefault(number, []).append(found)
         more.append(Said(number, found))
     return more
@@ -217,26 +219,25 @@ def _placed(unit: Unit, found: Found, text: str) -> Attribution:
         sure=found.sure,
         denial=_span(unit, denial) if denial and kind != "question" else None,
     )
-    return _with_condition(attribution, text)
+    clause = found.kind == "demand" and found.rule.endswith((", that", ", clause"))
+    return _with_parties(attribution, text, is_demanded=clause)
 
 
-def _with_condition(found: Attribution, text: str) -> Attribution:
-    """With the condition of a consequence, or with whom a demand in so many words is put to."""
+def _with_parties(found: Attribution, text: str, *, is_demanded: bool = False) -> Attribution:
+    """With the condition of a consequence, or with whom a demand is put to."""
+    parts = [span.of(text) for span in found.content]
     if found.kind == "demand" and found.addressee is None:
-        obliged = find_obliged(found.content[0].of(text))
-        if obliged is not None:
-            start = found.content[0].start
-            return found._replace(addressee=Span(start + obliged[0], start + obliged[1]))
-    if found.kind != "consequence":
-        return found
-    first = found.content[0]
-    if len(found.content) > 1 and is_condition(first.of(text)):
-        return found._replace(condition=first)
-    for span in found.content:
-        place = find_condition(span.of(text))
-        if place is not None:
-            return found._replace(condition=Span(span.start + place[0], span.start + place[1]))
+        place = find_addressee(parts, is_demanded=is_demanded)
+        return found._replace(addressee=_at(place, found)) if place else found
+    if found.kind == "consequence":
+        place = find_condition(parts)
+        return found._replace(condition=_at(place, found)) if place else found
     return found
+
+
+def _at(place: Place, found: Attribution) -> Span:
+    start = found.content[place.part].start
+    return Span(start + place.start, start + place.end)
 
 
 def _span(unit: Unit, phrase: Phrase) -> Span:

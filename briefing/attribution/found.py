@@ -16,3 +16,11 @@ class Found(NamedTuple):
     addressee: Phrase | None
     rule: str
     sure: bool
+
+
+class Place(NamedTuple):
+    """Code points start..end (exclusive) of one part of a content."""
+
+    part: int
+    start: int
+    end: int

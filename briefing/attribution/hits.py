@@ -2,9 +2,9 @@
 
 from typing import Literal, NamedTuple
 
+from briefing.attribution.ambiguous import can_be_verb
 from briefing.attribution.clause import Group, is_adverb, is_verb, lexis, verb_group
 from briefing.attribution.cues import Match, match_verb
-from briefing.attribution.lexicon import words
 from briefing.attribution.nounphrase import Phrase, main_subject, phrase_after, subject_before
 from briefing.attribution.units import QUOTE
 from briefing.attribution.words import Token
@@ -76,7 +76,7 @@ def _finite(tokens: list[Token], match: Match, group: Group, earlier: list[Hit])
     joins = before.low in ("and", "but", "or", "then", ",", "yet")
     if joins and not (before.low == "," and _closes_apposition(tokens, first)):
         return _shared(tokens, match, group, earlier)
-    if not _can_be_verb(tokens, match, group):
+    if not can_be_verb(tokens, match, group):
         return None
     subject = subject_before(tokens, first)
     if subject is None:
@@ -249,53 +249,6 @@ def _infinitive(tokens: list[Token], match: Match, group: Group, earlier: list[H
         return None
     subject = _carried(tokens, group.first, earlier)
     return Hit(match, group, "infinitive", subject, group.first)
-
-
-def _can_be_verb(tokens: list[Token], match: Match, group: Group) -> bool:
-    """Whether a form that may also be a noun or adjective is a verb here."""
-    forms = match.forms
-    before = tokens[match.verb - 1]
-    if before.low in lexis("determiners") and before.low not in lexis("pronominal"):
-        return False
-    if group.modal or group.have or group.be:
-        return True
-    if before.text in ("'s", "’s") or before.low in lexis("prepositions"):
-        return False
-    if forms == {"base"}:
-        noun_first = tokens[match.verb].low in words("cues", "ambiguous")
-        return _is_plural(tokens[group.first - 1]) or not noun_first
-    counted = before.text.isdigit() and not match.cue.strong
-    if counted or tokens[group.first - 1].low == "there":
-        return False
-    if forms == {"s"} and match.cue.lemma in words("cues", "ambiguous"):
-        opens = subject_before(tokens, group.first)
-        titled = opens is not None and tokens[opens.first].low in lexis("determiners")
-        to = match.last < len(tokens) and tokens[match.last].low == "to"
-        single = not _is_plural(before)
-        return before.is_capital or _takes_content(tokens, match.last) or (titled and to and single)
-    if forms == {"s"}:
-        return before.is_capital or not before.low.endswith(("al", "ive", "ous", "ic"))
-    return True
-
-
-def _takes_content(tokens: list[Token], at: int) -> bool:
-    """Whether something that is said or judged begins at a token, not "plans to" or "claims by"."""
-    if at >= len(tokens):
-        return False
-    token = tokens[at]
-    opens = token.low in lexis("determiners") or token.low in lexis("subject-pronouns")
-    return opens or token.low in ("that", QUOTE) or token.is_capital
-
-
-def _is_plural(token: Token) -> bool:
-    low = token.low
-    if low in lexis("plurals"):
-        return True
-    return (
-        (low.endswith("s") and not low.endswith(("ss", "us", "is")))
-        or token.text.isupper()
-        or low == ")"
-    )
 
 
 def _lead(tokens: list[Token], first: int) -> int:

@@ -2,6 +2,7 @@
 
 import re
 
+from briefing.attribution.condition import FUTURE, IF, WERE
 from briefing.attribution.lexicon import words as words_of
 from briefing.attribution.questions import leaves_open
 from briefing.schema.statement import Kind
@@ -31,15 +32,12 @@ _TO_DECIDE = re.compile(
     r"(?:will|must|would|has to|have to|is to|are to|is due to) (?:decide|determine|consider)\b"
 )
 _WHETHER = re.compile(r"(?:whether|if|how|what|when|where|who|which|why)\b", re.IGNORECASE)
-_IF = r"(?:if|unless|once|should|as long as|in case|without \w+ing)"
-_WERE = r"(?:were|had|should) (?:it|he|she|they|we|the)\b"
-_FUTURE = r"(?:will|would|could|might|may|can|won['’]t|wouldn['’]t|['’]ll|is going to|are going to)"
 _OR_ELSE = re.compile(r"\bor (?:else )?(?:face|risk|lose|suffer|see)\b", re.IGNORECASE)
 _CONSEQUENCE = re.compile(
-    rf"^\W*without\s[^.!?]{{3,200}}?\b{_FUTURE}\b"
-    rf"|(?:^|[\s,;“\"(–—-]){_IF}\s[^.!?]{{3,200}}?\b{_FUTURE}\b"
-    rf"|(?:^\W*|[,;] |\bthat ){_WERE}[^.!?]{{3,200}}?\b{_FUTURE}\b"
-    rf"|\b{_FUTURE}\b[^.!?]{{3,200}}?\s{_IF}\s"
+    rf"^\W*without\s[^.!?]{{3,200}}?\b{FUTURE}\b"
+    rf"|(?:^|[\s,;“\"(–—-]){IF}\s[^.!?]{{3,200}}?\b{FUTURE}\b"
+    rf"|(?:^\W*|[,;] |\bthat ){WERE}[^.!?]{{3,200}}?\b{FUTURE}\b"
+    rf"|\b{FUTURE}\b[^.!?]{{3,200}}?\s{IF}\s"
     r"|\b(?:faces?|risks?)\b[^.!?]{3,200}?\sif\s"
     r"|\b(?:will|would|could|may|might) "
     r"(?:lead to|result in|mean|cause|trigger|spell|end in|leave)\b"
@@ -73,63 +71,8 @@ def refine_kind(kind: Kind, words: str, *, cue: str, is_direct: bool) -> Kind:
     return kind
 
 
-_OBLIGED = re.compile(
-    r"(?P<who>(?:\b(?:the|its|our|their|his|her|all|both|every)\b|\b[A-Z])[^,;:.?!“”\"]{0,60}?)"
-    r"\s+(?:must|should|shall|ought to|needs? to|needed to|has to|have to)\b"
-)
-
-
-def find_obliged(words: str) -> tuple[int, int] | None:
-    """Who is put under an obligation: "the Kremlin must decide", half-open, or None."""
-    for match in _OBLIGED.finditer(words):
-        start, end = match.span("who")
-        joint = max(words.rfind(" but ", start, end), words.rfind(" and the ", start, end))
-        start = joint + 5 if joint >= 0 else start
-        if words[start:end].casefold().split()[0] not in words_of("grammar", "unaddressed"):
-            return start, end
-    return None
-
-
 def _must_first(words: str) -> bool:
     """Whether an obligation comes before any condition: "they must act if the talks fail"."""
     obligation = _OBLIGATION.search(words)
     condition = re.search(r"\b(?:if|unless)\b", words, re.IGNORECASE)
     return bool(obligation and condition and obligation.start() < condition.start())
-
-
-_CONDITION = re.compile(
-    r"\b(?:if|unless|once|in case|as long as|should)\s[^.!?;:]{3,200}", re.IGNORECASE
-)
-_END_OF_CONDITION = re.compile(
-    rf",|\s[–—-]\s|\s(?:that|it|he|she|they|we|there|this) (?:will|would|is|could|may|might)\b"
-    rf"|\s\b{_FUTURE}\b"
-)
-_LEADS = re.compile(rf"(?:(?:if|unless|once|in case|as long as)\b|{_WERE})", re.IGNORECASE)
-
-
-def is_condition(words: str) -> bool:
-    """Whether a part of a content is the "if" clause of what follows in the next part."""
-    return _LEADS.match(words) is not None and _END_OF_CONDITION.search(words) is None
-
-
-def find_condition(words: str) -> tuple[int, int] | None:
-    """Where in a consequence its condition stands: "if the strike went on", half-open, or None."""
-    for match in _CONDITION.finditer(words):
-        if not _LEADS.match(words, match.start()):
-            continue
-        begin, stop = match.start(), match.end()
-        leads = not words[:begin].strip(" “\"'’‘,–—-") or words[:begin].rstrip().endswith(
-            (",", ":", ";", ".", "and", "but", "that", "–", "—")
-        )
-        if words[begin : begin + 4].casefold() == "once" and not leads:
-            continue
-        if leads:
-            end = _END_OF_CONDITION.search(words, begin + 6, stop)
-            if end is None:
-                continue
-            stop = end.start()
-        else:
-            tail = words.find(",", begin, stop)
-            stop = tail if tail > begin + 6 else stop
-        return begin, len(words[:stop].rstrip(" ”\"'’,.;"))
-    return None

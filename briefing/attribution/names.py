@@ -43,6 +43,7 @@ class Cast:
         )
         self.roles: list[Role] = find_roles(self.tokens, runs)
         self._holders = self._find_holders()
+        self.mentions = tuple(sorted([*self.mentions, *self._find_role_mentions()]))
 
     def resolve(self, name: str) -> str | None:
         """The fullest name that the article has for `name`; None if it does not name it at all.
@@ -187,6 +188,18 @@ class Cast:
                 holders[word] = entity if holders.get(word, entity) is entity else None
         return holders
 
+    def _find_role_mentions(self) -> list[Mention]:
+        """Where a person is named by role alone: "the foreign minister smiled"."""
+        found: list[Mention] = []
+        for the in (i for i, t in enumerate(self.tokens[:-1]) if t.low == "the"):
+            for last in range(min(the + 5, len(self.tokens)), the + 1, -1):
+                entity = self._holder(self.tokens[the:last])
+                if entity is not None:
+                    span = Span(self.tokens[the].start, self.tokens[last - 1].end)
+                    found.append(Mention(span, entity.fullest, "person", entity.number))
+                    break
+        return found
+
     def _holder(self, tokens: list[Token]) -> Entity | None:
         """Whom "the foreign minister" denotes, if one person in the article is foreign minister."""
         if not tokens or tokens[0].low != "the":
@@ -250,7 +263,7 @@ def _with_role(tokens: list[Token], first: int) -> int:
         return first
     while at > 0 and tokens[at - 1].is_capital and tokens[at - 1].low not in words("names", "stop"):
         at -= 1
-    return at
+    return at - (at > 0 and tokens[at - 1].low in words("names", "roles", "lesser"))
 
 
 def find_names(article_or_text: Article | str) -> Cast:

@@ -47,7 +47,7 @@ def _around(tokens: list[Token], hit: Hit, floor: int, hits: list[Hit]) -> Found
     end, after = end_of_unit(tokens), _cue_end(tokens, hit)
     if after < end and not _may_follow(tokens, after, hit, quoted=quoted):
         return None
-    begin = _begin(tokens, floor, before)
+    begin = _begin(tokens, max(floor, _behind_earlier_voice(tokens, hit, hits)), before)
     stop = before + (tokens[before].low == QUOTE)
     if begin >= stop:
         return None
@@ -57,6 +57,14 @@ def _around(tokens: list[Token], hit: Hit, floor: int, hits: list[Hit]) -> Found
         of_saying = rest is None or _is_of_saying(tokens, begin, stop)
         content = content[1:] if of_saying else content
     return _made(tokens, hit, tuple(content), quoted=quoted) if content else None
+
+
+def _behind_earlier_voice(tokens: list[Token], hit: Hit, hits: list[Hit]) -> int:
+    """Behind the semicolon after an earlier cue: "Roe denied it; the order, he said, had come"."""
+    for i in range(hit.match.verb - 1, 0, -1):
+        if tokens[i].text == ";":
+            return i + 1 if any(h.match.verb < i for h in hits) else 0
+    return 0
 
 
 def _mark_before(tokens: list[Token], before: int, floor: int) -> int | None:
@@ -206,6 +214,7 @@ def _rest(tokens: list[Token], after: int, end: int, quoted: bool, hit: Hit) -> 
     if at + 1 >= end or tokens[at].text not in ",;:—–.":
         return None
     goes_on = tokens[at + 1].low == QUOTE or (not quoted and _resumes(tokens, at, hit))
+    goes_on = goes_on or (not quoted and _leads_on(tokens, at, hit))
     return Phrase(at + 1, end) if goes_on else None
 
 
@@ -216,6 +225,12 @@ def _resumes(tokens: list[Token], comma: int, hit: Hit) -> bool:
         return True
     low = tokens[comma + 1].low
     return low in lexis("auxiliaries") or low in ("and", "or", "with", "for", "to", "not")
+
+
+def _leads_on(tokens: list[Token], comma: int, hit: Hit) -> bool:
+    """Whether the clause before the cue is a condition that cannot stand alone: "If it fails,"."""
+    is_condition = tokens[0].low in lexis("conditional") and hit.subject is not None
+    return is_condition and not any(t.text in ",;" for t in tokens[: min(hit.lead, comma)])
 
 
 def _verb_behind(tokens: list[Token], at: int, end: int) -> Phrase | None:

@@ -8,6 +8,7 @@ from briefing.attribution.entity import Entity, Mention
 from briefing.attribution.names import Cast
 from briefing.attribution.nounphrase import subject_before
 from briefing.attribution.units import Unit
+from briefing.attribution.unnamed import fits_unnamed
 from briefing.schema.article import Span
 from briefing.schema.attribution import Attribution
 from briefing.schema.statement import UNATTRIBUTED
@@ -22,6 +23,7 @@ _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _GROUP = frozenset({"they", "them", "their", "these", "those", "both"})
 _THING = frozenset({"it", "its"})
 _FIRST = frozenset({"i", "me", "we", "us"})
+_BEFORE_ROLE = frozenset({"the", "a", "an", "former"})
 _OWNERS = {"his": "m", "her": "f"}
 
 
@@ -51,6 +53,7 @@ class Resolver:
         self._cast = cast
         self._by_unit = _mentions_by_unit(units, cast)
         self._spoke: dict[int, list[_Who]] = {}
+        self._told: dict[int, list[_Who]] = {}
 
     def resolve(self, said: Sequence[Said]) -> list[Attribution]:
         """Every attribution with the speaker that its source denotes, in the same order."""
@@ -68,6 +71,9 @@ class Resolver:
                 if attribution.source:
                     known[attribution.source] = who
             self._spoke.setdefault(unit, []).append(who)
+            if attribution.addressee:
+                told = " ".join(attribution.addressee.of(self._text).split())
+                self._told.setdefault(unit, []).append(_Who(told, None, is_certain=False))
             sure = attribution.sure and who.is_certain
             resolved.append(attribution._replace(speaker=who.speaker, sure=sure))
         return resolved
@@ -104,8 +110,11 @@ class Resolver:
             entity = self._cast.entities[mention.entity]
             is_closed = self._text[mention.span.end : mention.span.end + 1] == ","
             is_body = is_closed and not is_named and entity.kind != "place"
-            fits = entity.kind == "person" or entity.given or is_body
-            if mention.span.start == source.end + 2 and fits:
+            is_person = entity.kind == "person" or bool(entity.given)
+            before = self._text[source.end + 2 : mention.span.start]
+            is_last = is_closed and is_person and "," not in before and not is_named
+            is_first = mention.span.start == source.end + 2 and (is_person or is_body)
+            if is_first or (is_last and before.split(" ")[0] in _BEFORE_ROLE):
                 return _Who(entity.fullest, entity, is_certain=True)
         return None
 
@@ -132,28 +141,38 @@ class Resolver:
     ) -> _Who:
         """The last person of that gender: named in this sentence, or who spoke, or was named."""
         here = [m for m in self._by_unit[unit] if m.span.end <= source.start]
-        begin = self._units[unit].span.start
-        found = self._fitting(_outside(here, contents.get(unit, [])), gender, begin)
-        rivals: set[int] = {e.number for e in found}
+        named = self._fitting(_outside(here, contents.get(unit, [])), gender, unit)
+        found = [*named, *self._unnamed(unit, gender)]
+        rivals = {who.speaker for who in found}
         chosen = found[0] if found else None
         for back in range(1, _REACH):
             if unit - back < 0 or (chosen is not None and back > 2):
                 break
-            spoke = [w.entity for w in self._spoke.get(unit - back, []) if w.entity]
-            fitting = [e for e in reversed(spoke) if _fits(e, gender)]
-            mentions = _outside(self._by_unit[unit - back], contents.get(unit - back, []))
-            begin = self._units[unit - back].span.start
-            named = self._fitting(mentions, gender, begin)
-            rivals |= {e.number for e in [*fitting, *named]}
+            near = self._persons(unit - back, gender, contents)
+            rivals |= {who.speaker for who in near}
             if chosen is None:
-                near = [*fitting, *named]
-                chosen = next((e for e in near if e.gender == gender), next(iter(near), None))
-        certain = len(rivals) == 1
-        if chosen is None:
-            chosen, certain = self._unknown_person(unit, source), False
-        if chosen is None:
-            return _Who(source.of(self._text), None, is_certain=False)
-        return _Who(chosen.fullest, chosen, is_certain=certain)
+                known = (w for w in near if w.entity is None or w.entity.gender == gender)
+                chosen = next(known, next(iter(near), None))
+        if chosen is not None:
+            return chosen._replace(is_certain=len(rivals) == 1 and chosen.entity is not None)
+        last = self._unknown_person(unit, source)
+        return _Who(last.fullest if last else source.of(self._text), last, is_certain=False)
+
+    def _persons(self, unit: int, gender: str, contents: dict[int, list[Span]]) -> list[_Who]:
+        """Who of that gender spoke, was told something or is named in a unit, in this order."""
+        spoke = [
+            who
+            for who in reversed(self._spoke.get(unit, []))
+            if (_fits(who.entity, gender) if who.entity else fits_unnamed(who.speaker, gender))
+        ]
+        mentions = _outside(self._by_unit[unit], contents.get(unit, []))
+        named = self._fitting(mentions, gender, unit)
+        return [*spoke, *self._unnamed(unit, gender), *named]
+
+    def _unnamed(self, unit: int, gender: str) -> list[_Who]:
+        """Who has no name and was told something in a unit: "Police asked one man to leave"."""
+        told = reversed(self._told.get(unit, []))
+        return [who for who in told if fits_unnamed(who.speaker, gender)]
 
     def _unknown_person(self, unit: int, source: Span) -> Entity | None:
         """The last name of two words or more that is no known body or place, nor a known person."""
@@ -164,14 +183,19 @@ class Resolver:
                     return entity
         return None
 
-    def _fitting(self, mentions: Sequence[Mention], gender: str, begin: int) -> list[Entity]:
+    def _fitting(self, mentions: Sequence[Mention], gender: str, unit: int) -> list[_Who]:
         """Persons of that gender; a name that tells nothing counts where a sentence begins."""
+        begin = self._units[unit].span.start
         entities = [
             self._cast.entities[m.entity]
             for m in mentions
             if self._cast.entities[m.entity].kind == "person" or m.span.start < begin + _SUBJECT
         ]
-        return [entity for entity in dict.fromkeys(entities) if _fits(entity, gender)]
+        return [
+            _Who(entity.fullest, entity, is_certain=True)
+            for entity in dict.fromkeys(entities)
+            if _fits(entity, gender)
+        ]
 
     def _named_before(self, unit: int, source: Span) -> _Who:
         """Whom a relative pronoun takes up: the phrase that it follows."""
@@ -214,8 +238,14 @@ class Resolver:
 def _is_thing(who: _Who) -> bool:
     """Whether "it" may be them: a body or a place, or "the company" where it has no name."""
     if who.entity is None:
-        return who.speaker.casefold().startswith("the ") and not who.speaker.endswith("s")
+        words = who.speaker.split()
+        is_name = len(words) == 1 and words[0][0].isupper() and words[0].casefold() not in _PEOPLE
+        the = who.speaker.casefold().startswith("the ") and not who.speaker.endswith("s")
+        return the or is_name
     return who.entity.kind in ("body", "place") or not who.entity.given or who.entity.has_article
+
+
+_PEOPLE = _MALE | _FEMALE | _GROUP | _FIRST | _RELATIVE | _THING
 
 
 def _is_group(speaker: str) -> bool:

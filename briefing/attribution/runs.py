@@ -102,7 +102,7 @@ def _step(tokens: list[Token], first: int, at: int) -> int:
     heads = before.low in titles() or before.low in words("names", "bodies")
     if token.low in _particles() or (token.low in _JOINTS and heads):
         return _capital_after(tokens, at, 2)
-    if token.low == "and" and _in_body(tokens, first, at):
+    if token.text == "&" or (token.low == "and" and _in_body(tokens, first, at)):
         return _capital_after(tokens, at, 1)
     return 0
 

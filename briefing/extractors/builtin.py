@@ -24,8 +24,12 @@ class BuiltinExtractor:
 
 
 def _is_prompting(found: Attribution) -> bool:
-    """Whether it only says what somebody was asked: "Asked why, she said …" leaves nothing open."""
-    return found.rule == "asked" and found.source is None
+    """Whether it only says what somebody was asked, not by whom: "Asked why, she said …".
+
+    That leaves nothing open.
+    """
+    is_asked = found.kind == "question" and found.rule.startswith(("asked", "passive"))
+    return is_asked and found.source is None
 
 
 def _claim(found: Attribution, article: Article) -> Claim:

@@ -101,6 +101,36 @@ def _read(text: str) -> list[tuple[str, str, list[str]]]:
             ["Ada Roe is ahead"],
         ),
         (
+            "A ministry spokesman contradicted him: it had been sent in May.",
+            "position",
+            "A ministry spokesman",
+            ["it had been sent in May"],
+        ),
+        (
+            "Environmental groups in Tarsia fear that it comes too early.",
+            "consequence",
+            "Environmental groups in Tarsia",
+            ["it comes too early"],
+        ),
+        (
+            "If the wall gave way, the authors write, a wave would reach the houses.",
+            "consequence",
+            "the authors",
+            ["If the wall gave way", "a wave would reach the houses"],
+        ),
+        (
+            "According to its author, the former minister Ana Low, the word was old.",
+            "position",
+            "former minister Ana Low",
+            ["the word was old"],
+        ),
+        (
+            "Harrow & Pike said the bottles were safe.",
+            "position",
+            "Harrow & Pike",
+            ["the bottles were safe"],
+        ),
+        (
             "Nor is it clear why the lake formed.",
             "question",
             "unattributed",
@@ -188,3 +218,55 @@ def test_nobody_says_what_somebody_was_asked_about() -> None:
     text = "Asked whether she feared a recession, the governor replied that the risk was small."
 
     assert _read(text)[1:] == [("position", "the governor", ["the risk was small"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "addressee"),
+    [
+        ("Roe demanded that Petrov publish the map.", "Petrov"),
+        ("Low demanded that the Union cap steel exports.", "the Union"),
+        ("Family doctors, Roe added, should stop seeing patients.", "Family doctors"),
+        ("Roe demanded that Petrov’s map be published.", None),
+        ("Roe demanded that Low goes.", None),
+    ],
+)
+def test_who_is_to_act_is_the_addressee(text: str, addressee: str | None) -> None:
+    (found,) = find_attributions(text)
+
+    assert found.kind == "demand"
+    assert (found.addressee.of(text) if found.addressee else None) == addressee
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "Ivo Roe came. The father of a victim said it hurt. He said he would sue.",
+            ["The father of a victim", "The father of a victim"],
+        ),
+        (
+            "Ivo Roe came. Police asked one man to leave. He told this newspaper that it hurt.",
+            ["Police", "one man"],
+        ),
+        (
+            "Ivo Roe spoke first. One woman said it was loud. He said it was late.",
+            ["One woman", "Ivo Roe"],
+        ),
+        (
+            "Foreign minister Ada Roe met Bo Abt. The foreign minister smiled. “Soon,” she said.",
+            ["Foreign minister Ada Roe"],
+        ),
+        (
+            "Medlane, the wholesaler, denied any delay; the order, it said, had been placed.",
+            ["Medlane", "Medlane"],
+        ),
+    ],
+)
+def test_a_pronoun_may_mean_who_has_no_name(text: str, speakers: list[str]) -> None:
+    assert [speaker for _, speaker, _ in _read(text)] == speakers
+
+
+def test_a_denial_ends_where_its_speaker_goes_on() -> None:
+    text = "Roe denied that there was a plan, though she refused to exclude it for others."
+
+    assert _read(text)[0] == ("position", "Roe", ["there was a plan"])
