@@ -224,8 +224,7 @@ def _is_abbreviation(token: str) -> bool:
     lexicon = _lexicon()
     return (
         len(token) < 2  # an initial
-        or token.lower() in lexicon["titles"]
-        or token.lower().rsplit("-", 1)[-1] in lexicon["unclear"]
+        or token.lower().rsplit("-", 1)[-1] in lexicon["titles"] | lexicon["unclear"]
         or bool(_DOTTED.match(token))
     )
 

@@ -1,6 +1,7 @@
 """According to the ministry, in the words of Ms Roe: sources that a preposition names."""
 
 from briefing.attribution.clause import is_verb, lexis
+from briefing.attribution.cues import match_verb
 from briefing.attribution.ends import end_of_unit
 from briefing.attribution.found import Found
 from briefing.attribution.lexicon import phrases
@@ -71,15 +72,20 @@ def _resumed(tokens: list[Token], at: int, end: int) -> tuple[Phrase, ...]:
     return (Phrase(comma + 1, end),) if goes_on else ()
 
 
+def _says(tokens: list[Token], at: int) -> bool:
+    match = match_verb(tokens, at)
+    return match is not None and match.cue.strong and not match.forms & {"ing", "base"}
+
+
 def _before_according(tokens: list[Token], first: int) -> tuple[int, int]:
     stop = first
     while stop > 0 and tokens[stop - 1].text in ",;—–(":
         stop -= 1
-    begin = 0
-    for i in range(stop - 1, 0, -1):
-        if tokens[i].text == ";":
-            begin = i + 1
-            break
+    begin = next((i + 1 for i in range(stop - 1, 0, -1) if tokens[i].text == ";"), 0)
+    if any(_says(tokens, i) for i in range(begin, stop)):
+        # Ms Roe says it can be done in the time left, which is a week, according to the rules
+        which = (i for i in range(stop - 1, begin, -1) if tokens[i].low in ("which", "with"))
+        begin = next((i for i in which if tokens[i - 1].text == ","), begin)
     while begin < stop and tokens[begin].low in lexis("openers"):
         begin += 1
     return begin, stop

@@ -3,14 +3,13 @@
 from briefing.attribution.clause import Group, lexis
 from briefing.attribution.cues import Match
 from briefing.attribution.lexicon import words
-from briefing.attribution.nounphrase import subject_before
+from briefing.attribution.subject import subject_before
 from briefing.attribution.units import QUOTE
 from briefing.attribution.words import Token
 
 
 def can_be_verb(tokens: list[Token], match: Match, group: Group) -> bool:
     """Whether a form that may also be a noun or adjective is a verb here."""
-    forms = match.forms
     before = tokens[match.verb - 1]
     if before.low in lexis("determiners") and before.low not in lexis("pronominal"):
         return False
@@ -18,21 +17,32 @@ def can_be_verb(tokens: list[Token], match: Match, group: Group) -> bool:
         return True
     if before.text in ("'s", "’s") or before.low in lexis("prepositions"):
         return False
-    if forms == {"base"}:
+    if match.forms == {"base"}:
         noun_first = tokens[match.verb].low in words("cues", "ambiguous")
-        return not noun_first or _is_plural(_head_before(tokens, group.first))
+        return not noun_first or is_plural(_head_before(tokens, group.first))
     counted = before.text.isdigit() and not match.cue.strong
     if counted or tokens[group.first - 1].low == "there":
         return False
-    if forms == {"s"} and match.cue.lemma in words("cues", "ambiguous"):
-        opens = subject_before(tokens, group.first)
-        titled = opens is not None and tokens[opens.first].low in lexis("determiners")
-        to = match.last < len(tokens) and tokens[match.last].low == "to"
-        single = not _is_plural(before)
-        return before.is_capital or _takes_content(tokens, match.last) or (titled and to and single)
-    if forms == {"s"}:
+    return match.forms != {"s"} or _can_be_singular(tokens, match, group)
+
+
+def _can_be_singular(tokens: list[Token], match: Match, group: Group) -> bool:
+    """Whether a form in -s is a verb and no plural: "the union claims that", not "its claims"."""
+    before = tokens[match.verb - 1]
+    if match.cue.lemma not in words("cues", "ambiguous"):
         return before.is_capital or not before.low.endswith(("al", "ive", "ous", "ic"))
-    return True
+    if before.low in lexis("giving"):
+        return False  # giving states more power
+    if before.low in lexis("studies") or before.is_capital or takes_content(tokens, match.last):
+        return True  # the poll shows differences
+    subject = subject_before(tokens, group.first)
+    if subject is None or tokens[subject.first].low not in lexis("determiners"):
+        return False
+    after = tokens[match.last].low if match.last < len(tokens) else "."
+    inserted = subject.first > 0 and tokens[subject.first - 1].text == ","
+    if after in (",", "."):
+        return inserted and tokens[subject.first].low == "the"  # ", the union estimates."
+    return after == "to" and not is_plural(before)
 
 
 def _head_before(tokens: list[Token], end: int) -> Token:
@@ -45,7 +55,7 @@ def _head_before(tokens: list[Token], end: int) -> Token:
     return tokens[end - 1]
 
 
-def _takes_content(tokens: list[Token], at: int) -> bool:
+def takes_content(tokens: list[Token], at: int) -> bool:
     """Whether something that is said or judged begins at a token, not "plans to" or "claims by"."""
     if at >= len(tokens):
         return False
@@ -54,7 +64,8 @@ def _takes_content(tokens: list[Token], at: int) -> bool:
     return opens or token.low in ("that", QUOTE) or token.is_capital
 
 
-def _is_plural(token: Token) -> bool:
+def is_plural(token: Token) -> bool:
+    """Whether a word is probably a plural, by list or by its ending."""
     low = token.low
     if low in lexis("plurals"):
         return True
@@ -63,3 +74,9 @@ def _is_plural(token: Token) -> bool:
         or token.text.isupper()
         or low == ")"
     )
+
+
+def is_act(tokens: list[Token], match: Match) -> bool:
+    """Whether a verb tells more of a deed than of words: "to support Ms Roe", not "to call for"."""
+    opens = match.last < len(tokens) and tokens[match.last].low in ("that", QUOTE)
+    return match.cue.lemma in lexis("acts") and not match.cue.particle and not opens

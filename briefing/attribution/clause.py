@@ -88,7 +88,9 @@ def is_adverb(low: str) -> bool:
     """Whether a word is an adverb, by list or by its ending."""
     if low in lexis("adverbs"):
         return True
-    return low.endswith("ly") and len(low) > 4 and low not in _LY_BUT_NO_ADVERB
+    if not low.endswith("ly") or len(low) <= 4 or low in _LY_BUT_NO_ADVERB:
+        return False
+    return low not in words("names", "first", "female")
 
 
 _LY_BUT_NO_ADVERB = frozenset(
@@ -101,8 +103,10 @@ _LY_BUT_NO_ADVERB = frozenset(
 def is_verb(token: Token) -> bool:
     """Whether a word is probably a finite verb, by list or by its ending."""
     low = token.low
-    if low in lexis("verbs") or low in lexis("auxiliaries"):
+    if low in lexis("auxiliaries"):
         return True
+    if low in lexis("verbs"):
+        return not token.is_capital
     return low.endswith("ed") and len(low) > 4 and not token.is_capital
 
 

@@ -39,7 +39,7 @@ def with_negation(tokens: list[Token], first: int, floor: int) -> int:
 
 
 def _introduced(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None:
-    if at < end and tokens[at].text == "," and not _quote_soon(tokens, at, end):
+    if at < end and tokens[at].text in ",—–" and not _quote_soon(tokens, at, end):
         return _behind_insertion(tokens, at, end, cue)
     told = None
     if {"whom", "whom-to"} & cue.frames.keys():
@@ -57,7 +57,7 @@ def _introduced(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement 
 def _behind_insertion(tokens: list[Token], comma: int, end: int, cue: Cue) -> Complement | None:
     """The "that" behind "said, while testifying on Monday, that"."""
     for i in range(comma + 1, min(end - 1, comma + _REACH_OF_THAT)):
-        if tokens[i].text == "," and tokens[i + 1].low == "that":
+        if tokens[i].text == tokens[comma].text and tokens[i + 1].low == "that":
             return _that(tokens, i + 1, end, cue)
         if tokens[i].low == QUOTE:
             return None
@@ -135,17 +135,36 @@ def _bare(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None
     if late:
         return late
     phrase = phrase_after(tokens, at, end)
-    fewest = 2 if tokens[at].low in lexis("subject-pronouns") else 3
-    if "bare" in cue.frames and phrase is not None and end - at >= fewest:
-        return None if skip_adjuncts(tokens, at, end) > at else Complement(at, "clause", None)
-    if "clause" in cue.frames and _has_verb(tokens, at, end):
-        if skip_adjuncts(tokens, at, end) > at:
-            return None
-        if _is_clause(tokens, phrase, end):
-            return Complement(at, "clause", None)
+    if _opens_clause(tokens, at, end, cue, phrase):
+        adjunct = skip_adjuncts(tokens, at, end) > at
+        return None if adjunct else Complement(at, "clause", None)
+    told = _promised(tokens, phrase, end, cue) if phrase else None
+    if told is not None:
+        return told
     if phrase is not None and ("object" in cue.frames or _as_follows(tokens, phrase, end, cue)):
         return Complement(at, "object", None)
     return None
+
+
+def _opens_clause(tokens: list[Token], at: int, end: int, cue: Cue, phrase: Phrase | None) -> bool:
+    """Whether a clause without "that" begins: "said the plan had failed", "wrote she was late"."""
+    is_pronoun = tokens[at].low in lexis("subject-pronouns")
+    if "bare" in cue.frames and phrase is not None and end - at >= 3 - is_pronoun:
+        return True
+    if "clause" in cue.frames:
+        adjunct = skip_adjuncts(tokens, at, end) > at
+        return _has_verb(tokens, at, end) and (adjunct or _is_clause(tokens, phrase, end))
+    is_noun = tokens[at - 1].low.endswith("s")  # the remarks he made
+    nominative = tokens[at].low in _NOMINATIVE and not is_noun
+    return "that" in cue.frames and nominative and _is_clause(tokens, phrase, end)
+
+
+def _promised(tokens: list[Token], whom: Phrase, end: int, cue: Cue) -> Complement | None:
+    """The "that" behind a name or pronoun: "promised Mr Roe that", "warned them that"."""
+    if whom.last + 1 >= end or tokens[whom.last].low != "that" or "clause" not in cue.frames:
+        return None
+    is_person = tokens[whom.last - 1].is_capital or tokens[whom.first].low in ("him", "them", "her")
+    return Complement(whom.last + 1, "that", whom) if is_person else None
 
 
 def _may_begin(token: Token) -> bool:
@@ -173,6 +192,7 @@ def _is_clause(tokens: list[Token], phrase: Phrase | None, end: int) -> bool:
     return at < end and (is_verb(tokens[at]) or tokens[at].low == QUOTE)
 
 
+_NOMINATIVE = frozenset({"he", "she", "they", "we", "i"})
 _RELATIVE = frozenset({"who", "that", "which", "whose"})
 
 
@@ -192,6 +212,8 @@ def _after_addressee(tokens: list[Token], at: int, end: int, cue: Cue) -> Comple
     if whom is None:
         return None
     whom = _without_matter(tokens, whom, cue)
+    if tokens[whom.last - 1].low == "'s" and whom.last < end and tokens[whom.last].low == QUOTE:
+        whom = whom._replace(last=whom.last + 1)  # told the BBC's "Today" that
     for past in sorted({whom.last, skip_adjuncts(tokens, whom.last, end)}, reverse=True):
         told = _told(tokens, whom, past, end, cue) if past < end else None
         if told is not None:
@@ -251,6 +273,10 @@ def _late_that(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement |
         low = tokens[i].low
         if low == "that":
             return Complement(i + 1, "that", None)
-        if low == QUOTE or tokens[i].text in ":;" or low in lexis("subordinators"):
+        if tokens[i].text == "," and (behind := _behind_insertion(tokens, i, end, cue)):
+            return behind
+        is_title = low == QUOTE and tokens[i - 1].is_word
+        stops = low == QUOTE or tokens[i].text in ":;" or low in lexis("subordinators")
+        if stops and not is_title:
             return None
     return None

@@ -178,7 +178,8 @@ def _is_aside(tokens: list[Token], at: int, end: int, frame: str) -> bool:
     """Whether a dash opens the narrator's comment: one that no second dash closes."""
     if at + 1 >= end or any(is_dash(tokens, i) for i in range(at + 1, end)):
         return False
-    return frame in _PHRASAL or tokens[at + 1].low in lexis("after-dash")
+    low = tokens[at + 1].low
+    return frame in _PHRASAL or low in lexis("after-dash") or low in lexis("comment-participles")
 
 
 def _ends_at_comma(tokens: list[Token], after: int, end: int, frame: str) -> bool:

@@ -6,7 +6,7 @@ from briefing.attribution.clause import is_adverb, is_verb, lexis
 from briefing.attribution.complement import Complement, complement
 from briefing.attribution.ends import closes_with_comma, content_end, end_of_unit, matrix_verb
 from briefing.attribution.found import Found
-from briefing.attribution.hits import Hit
+from briefing.attribution.hit import Hit
 from briefing.attribution.nounphrase import Phrase, phrase_after
 from briefing.attribution.units import QUOTE
 from briefing.attribution.words import Token
@@ -31,7 +31,12 @@ def find_following(tokens: list[Token], hits: list[Hit], taken: list[Phrase]) ->
         if told is None or hit.match.verb < floor or _within(hit.match.verb, taken):
             continue
         limit = min([end, *(t.first for t in taken if t.first > hit.match.verb)])
-        leads = [lead for later in options[n + 1 :] for lead in _cut(hit, told, later)]
+        leads = [
+            lead
+            for later in options[n + 1 :]
+            if not _is_subordinate(tokens, later[0])
+            for lead in _cut(hit, told, later)
+        ]
         limit = min(limit, _own_clause_end(tokens, hit, told.first, limit, told.frame))
         if hit.mode == "participle" and hit.subject is None:
             hit = _with_later_subject(tokens, hit, told.first, limit)
@@ -70,6 +75,8 @@ def _own_clause_end(tokens: list[Token], hit: Hit, first: int, limit: int, frame
         limit = matrix_verb(tokens, first, limit)
     elif hit.mode == "relative" and not any(is_verb(t) for t in tokens[: hit.group.first - 1]):
         limit = _behind_relative(tokens, first, limit, frame)
+    if hit.mode == "subject" and start > 1 and tokens[start - 1].low in ("which", "who", "whom"):
+        return _comma_before(tokens, first, limit, _is_verb_group_start)
     opener = start - (start > 0 and tokens[start - 1].low == "whose")
     if opener > 0 and tokens[opener - 1].text == "," and (hit.mode == "relative" or opener < start):
         return _comma_before(tokens, first, limit, _is_verb_group_start)
@@ -138,10 +145,13 @@ def _complement(tokens: list[Token], hit: Hit, end: int) -> Complement | None:
     at = hit.match.last
     if hit.mode == "inverted" and hit.subject is not None:
         at = hit.subject.last
+        if at < end and tokens[at].low in ("who", "which", "whose", "where"):
+            return None  # said a handful of voters who
     told = complement(tokens, at, end, hit.match.cue)
-    if told is None and "object-of-study" in hit.match.cue.frames and _is_study(tokens, hit):
+    shows = hit.match.cue.lemma == "show" or "object-of-study" in hit.match.cue.frames
+    if shows and (told is None or told.frame == "object") and _is_study(tokens, hit):
         phrase = phrase_after(tokens, at, end)
-        return Complement(at, "clause", None) if phrase else None
+        return Complement(at, "clause", None) if phrase else told
     return told
 
 
@@ -150,6 +160,14 @@ def _is_study(tokens: list[Token], hit: Hit) -> bool:
     if hit.subject is None:
         return False
     return any(t.low in lexis("studies") for t in tokens[hit.subject.first : hit.subject.last])
+
+
+def _is_subordinate(tokens: list[Token], hit: Hit) -> bool:
+    """Whether a main clause must follow that of a cue: ", but when Roe mentioned it, …"."""
+    before = hit.subject.first - 1 if hit.subject else 0
+    return (
+        before > 1 and tokens[before].low in ("when", "if", "once") and tokens[before - 1].is_word
+    )
 
 
 def _cut(hit: Hit, told: Complement, later: tuple[Hit, Complement | None]) -> list[int]:

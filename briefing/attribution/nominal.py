@@ -7,7 +7,8 @@ from briefing.attribution.complement import complement
 from briefing.attribution.cues import Cue, match_word
 from briefing.attribution.ends import content_end, end_of_unit, matrix_verb
 from briefing.attribution.found import Found
-from briefing.attribution.nounphrase import Phrase, phrase_after, subject_before
+from briefing.attribution.nounphrase import Phrase, phrase_after
+from briefing.attribution.subject import subject_before
 from briefing.attribution.units import QUOTE
 from briefing.attribution.words import Token
 
@@ -52,9 +53,12 @@ def _of_noun(tokens: list[Token], at: int, end: int, cue: Cue) -> Found | None:
     if after >= end or (source is None and not _stands_alone(tokens, after, cue)):
         return None
     told = complement(tokens, after, end, cue)
-    if told is None or told.frame in ("clause", "object"):
+    if told is None or told.first >= end or told.frame in ("clause", "object"):
         return None
-    limit = end if told.frame in ("that", "wh", "quote") else matrix_verb(tokens, told.first, end)
+    if tokens[told.first].low in lexis("nothing-said"):
+        return None
+    is_clause = told.frame in ("that", "wh", "quote") or tokens[told.first].low in lexis("wh")
+    limit = end if is_clause else matrix_verb(tokens, told.first, end)
     stop = content_end(tokens, told.first, limit, told.frame, [])
     content = (Phrase(told.first, stop),)
     kind = cue.frames.get(told.frame, "position")

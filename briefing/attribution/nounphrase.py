@@ -2,13 +2,12 @@
 
 from typing import NamedTuple
 
-from briefing.attribution.clause import is_adverb, is_boundary, is_verb, lexis, verb_group
-from briefing.attribution.units import QUOTE, ends_sentence
+from briefing.attribution.clause import is_adverb, is_boundary, lexis
+from briefing.attribution.units import QUOTE
 from briefing.attribution.words import Token
 
-_RELATIVE = frozenset({"who", "that", "which", "whom", "whose"})
-_OBJECTS = frozenset({"him", "them", "me", "us"})
-_LONGEST = 40
+OBJECTS = frozenset({"him", "them", "me", "us"})
+LONGEST = 40
 """Tokens that a subject may have."""
 
 
@@ -19,113 +18,14 @@ class Phrase(NamedTuple):
     last: int
 
 
-def subject_before(tokens: list[Token], end: int, floor: int = 0) -> Phrase | None:
-    """The noun phrase that ends before token `end`, without its appositions and relative clauses.
-
-    Args:
-        tokens: A unit's tokens.
-        end: The first token of the verb group.
-        floor: No token before this one is read.
-    """
-    if end <= floor:
-        return None
-    last = tokens[end - 1]
-    if last.text in ",—–" or (last.text == "-" and end - 2 > floor):
-        return _before_apposition(tokens, end - 1, floor)
-    return _read_back(tokens, end, floor)
-
-
-def _before_apposition(tokens: list[Token], comma: int, floor: int) -> Phrase | None:
-    """The head of "Ann Roe, a professor of law, politics and history," that ends at a comma."""
-    mark = tokens[comma].text
-    opening = [i for i in range(max(floor, comma - _LONGEST), comma) if tokens[i].text == mark]
-    best: Phrase | None = None
-    for at in reversed(opening):
-        after = tokens[at + 1].low
-        if after in ("and", "or", "but"):
-            continue
-        head = _read_back(tokens, at, floor)
-        if head is None:
-            continue
-        if best is None or tokens[head.last - 1].is_capital:
-            best = head
-        if tokens[head.last - 1].is_capital or tokens[head.first].low == "the":
-            break
-        if head.first <= floor or tokens[head.first - 1].text != mark:
-            break
-    return best
-
-
-def _read_back(tokens: list[Token], end: int, floor: int) -> Phrase | None:
-    floor = max(floor, end - _LONGEST)
-    at = end
-    while at > floor:
-        step = _step_back(tokens, at, end, floor)
-        if not step:
-            break
-        at -= step
-    first = _without_opening(tokens, at, end)
-    if first is None or first >= end:
-        return None
-    return Phrase(_behind_participle(tokens, first, end), end)
-
-
-def _behind_participle(tokens: list[Token], first: int, end: int) -> int:
-    """Past the verb of ", leaving ships at anchor and both governments"."""
-    opens = first > 0 and tokens[first - 1].text == "," and tokens[first].low.endswith("ing")
-    if not opens or first + 1 >= end:
-        return first
-    after = tokens[first + 1]
-    if after.low not in lexis("determiners") and not after.text.isdigit():
-        return first
-    joint = next((i for i in range(end - 2, first, -1) if tokens[i].low == "and"), first)
-    return joint + 1
-
-
-def _step_back(tokens: list[Token], at: int, end: int, floor: int) -> int:
-    """How many tokens before `at` belong to the phrase that ends at `end`; 0 where it begins."""
-    token = tokens[at - 1]
-    low = token.low
-    if low == "of" and at == end - 1 and tokens[at].low in _OBJECTS:
-        return 1  # one of them
-    behind_who = at < end and tokens[at].low in _RELATIVE
-    if _is_pronoun(token) or (at < end and _is_pronoun(tokens[at]) and not behind_who):
-        joined = at < end and tokens[at].low == "and" and low not in _OBJECTS
-        return int(_is_pronoun(token) and (at == end or joined) and low != "who")
-    if low in ("and", "or"):
-        return _joined_phrase(tokens, at - 1, floor)
-    if low == QUOTE:
-        return int(at < end and not ends_sentence(token) and end - at < 6)
-    if low == "'s" or is_boundary(token):
-        return int(low == "'s" and at < end)
-    if is_verb(token) and not _is_nominal(tokens, at - 1, floor):
-        return _relative_back(tokens, at - 1, floor)
-    return 1
-
-
-def _is_pronoun(token: Token) -> bool:
+def is_pronoun(token: Token) -> bool:
     """Whether a word is a pronoun: "us" is, "US" is not."""
     if token.text.isupper() and len(token.text) > 1:
         return False
-    return token.low in _OBJECTS or token.low in lexis("subject-pronouns")
+    return token.low in OBJECTS or token.low in lexis("subject-pronouns")
 
 
-def _joined_phrase(tokens: list[Token], joint: int, floor: int) -> int:
-    """1 where "and" joins two phrases, as in "Roe and his lawyers", not two clauses."""
-    if joint <= floor or joint + 1 >= len(tokens):
-        return 0
-    before, after = tokens[joint - 1], tokens[joint + 1]
-    if not before.is_word and before.text not in (".", ")", "'s", "’s"):
-        return 0
-    at = joint
-    while at > floor and not is_boundary(tokens[at - 1]):
-        if is_verb(tokens[at - 1]) and not _is_nominal(tokens, at - 1, floor):
-            return 0
-        at -= 1
-    return int(before.is_capital == after.is_capital or before.is_capital or at == floor)
-
-
-def _is_nominal(tokens: list[Token], at: int, floor: int) -> bool:
+def is_nominal(tokens: list[Token], at: int, floor: int) -> bool:
     """Whether a word that could be a verb is a noun or adjective here: "the proposed plans"."""
     token = tokens[at]
     if token.low in lexis("auxiliaries"):
@@ -133,7 +33,7 @@ def _is_nominal(tokens: list[Token], at: int, floor: int) -> bool:
     if at == floor:
         return token.low.endswith("ed")
     before = tokens[at - 1]
-    is_relative = before.low == "that" and at - 2 >= floor and _is_noun_like(tokens[at - 2])
+    is_relative = before.low == "that" and at - 2 >= floor and is_noun_like(tokens[at - 2])
     if is_relative:
         return False
     if before.low in lexis("determiners") or before.low in lexis("prepositions"):
@@ -142,38 +42,16 @@ def _is_nominal(tokens: list[Token], at: int, floor: int) -> bool:
         return (before.low != "and" and token.low.endswith("ed")) or before.text in ("'s", "’s")
     if token.low.endswith("ed"):
         return is_adverb(before.low) and at - 2 >= floor and not tokens[at - 2].is_word
-    return _is_adjective(before.low)
+    return is_adjective(before.low)
 
 
-def _is_adjective(low: str) -> bool:
+def is_adjective(low: str) -> bool:
+    """Whether a word is probably an adjective, by its ending."""
     return low.endswith(("al", "ic", "ous", "ive", "ful", "less", "ble", "ary", "ish", "ern"))
 
 
-def _relative_back(tokens: list[Token], verb: int, floor: int) -> int:
-    """Tokens back through the "who" or "that" of a relative clause around a verb; 0 if none."""
-    for i in range(verb - 1, max(floor, verb - 12), -1):
-        low = tokens[i].low
-        if low in _RELATIVE and i > floor and tokens[i - 1].is_word:
-            return 0 if is_verb(tokens[i - 1]) or tokens[i - 1].low == "said" else verb + 1 - i
-        if not tokens[i].is_word and low != QUOTE:
-            return 0
-    if tokens[verb].low.endswith("ed") and verb > floor and _is_noun_like(tokens[verb - 1]):
-        after = tokens[verb + 1] if verb + 1 < len(tokens) else None
-        return int(after is not None and _may_follow_participle(after))
-    return 0
-
-
-def _may_follow_participle(token: Token) -> bool:
-    """Of the form "a poll released Friday", "the plan published by the council"."""
-    low = token.low
-    return (
-        low in lexis("prepositions")
-        or low in lexis("time")
-        or low in ("last", "this", "early", "late")
-    )
-
-
-def _is_noun_like(token: Token) -> bool:
+def is_noun_like(token: Token) -> bool:
+    """Whether a word may be a noun: it is no closed word and no adverb."""
     low = token.low
     return token.is_word and not (
         low in lexis("auxiliaries")
@@ -185,46 +63,6 @@ def _is_noun_like(token: Token) -> bool:
     )
 
 
-def _without_opening(tokens: list[Token], first: int, end: int) -> int | None:
-    """Past "On Monday", "Earlier", "But" before the phrase; None where only such words stand."""
-    while first < end:
-        token = tokens[first]
-        low = token.low
-        if low in lexis("subject-pronouns"):
-            return first
-        if low in ("'s", "’s", "-", "/", ")", "'", "’", "."):
-            first += 1
-        elif low in lexis("prepositions"):
-            after = _phrase_after(tokens, first, end)
-            if after is None:
-                return None
-            first = after
-        elif (is_adverb(low) and low not in ("both", "all")) or low in lexis("time"):
-            follows = tokens[first + 1] if first + 1 < end else None
-            if low in lexis("time") and follows is not None and follows.text in ("'s", "’s"):
-                return first
-            first += 1
-        else:
-            return first
-    return None
-
-
-def _phrase_after(tokens: list[Token], preposition: int, end: int) -> int | None:
-    """Where a new noun phrase begins after a prepositional one that no comma closes."""
-    for i in range(preposition + 2, end):
-        token, before = tokens[i], tokens[i - 1]
-        if token.low in lexis("subject-pronouns"):
-            return i
-        if before.low in lexis("prepositions") or before.low in lexis("determiners"):
-            continue
-        if token.low in lexis("determiners") and before.is_word:
-            return i
-        closed = before.low in lexis("time") or (before.is_word and not before.is_capital)
-        if token.is_capital and closed and not _is_adjective(before.low):
-            return i
-    return None
-
-
 def phrase_after(tokens: list[Token], at: int, end: int) -> Phrase | None:
     """The noun phrase that begins at token `at`, up to its first comma, verb or adjunct."""
     if at >= end or not _may_begin(tokens[at]):
@@ -232,7 +70,7 @@ def phrase_after(tokens: list[Token], at: int, end: int) -> Phrase | None:
     if tokens[at].low in lexis("pronouns") and not _opens_phrase(tokens, at, end):
         return Phrase(at, at + 1)
     stop = at + 1
-    while stop < min(end, at + _LONGEST) and _goes_on(tokens, at, stop, end):
+    while stop < min(end, at + LONGEST) and _goes_on(tokens, at, stop, end):
         stop += 1
     while stop > at + 1 and _hangs(tokens, stop - 1):
         stop -= 1
@@ -253,7 +91,7 @@ def _opens_phrase(tokens: list[Token], at: int, end: int) -> bool:
         return True
     if low not in ("her", "his") or at + 1 >= end:
         return False
-    return _is_noun_like(tokens[at + 1]) and tokens[at + 1].low not in ("to", "that")
+    return is_noun_like(tokens[at + 1]) and tokens[at + 1].low not in ("to", "that")
 
 
 def _may_begin(token: Token) -> bool:
@@ -268,14 +106,12 @@ def _may_begin(token: Token) -> bool:
 def _goes_on(tokens: list[Token], at: int, stop: int, end: int) -> bool:
     token = tokens[stop]
     low = token.low
-    if low == "'s" and not _is_pronoun(tokens[stop - 1]):
+    if low == "'s" and not is_pronoun(tokens[stop - 1]):
         return True
-    if low in lexis("subject-pronouns") or low in lexis("auxiliaries") or low in ("to", "not"):
-        return False
     if low in ("and", "&"):
         follows = tokens[stop + 1] if stop + 1 < end else None
         return follows is not None and follows.is_capital == tokens[stop - 1].is_capital
-    if is_boundary(token) or low == QUOTE:
+    if _ends_phrase(tokens, stop):
         return False
     if low in lexis("prepositions"):
         follows = tokens[stop + 1] if stop + 1 < end else None
@@ -285,14 +121,18 @@ def _goes_on(tokens: list[Token], at: int, stop: int, end: int) -> bool:
     if low in lexis("time") and tokens[stop - 1].low not in lexis("determiners"):
         return tokens[stop - 1].low in lexis("prepositions")
     verb_like = low in lexis("verbs") or (low.endswith("ed") and not token.is_capital)
-    return not (verb_like and not _is_nominal(tokens, stop, at))
+    return not (verb_like and not is_nominal(tokens, stop, at))
 
 
-def main_subject(tokens: list[Token], before: int, floor: int = 0) -> Phrase | None:
-    """The subject of the first clause that has one, among the tokens floor..before."""
-    for i in range(floor + 1, before):
-        if tokens[i].low != "'s" and is_verb(tokens[i]) and not _is_nominal(tokens, i, floor):
-            found = subject_before(tokens, verb_group(tokens, i).first, floor)
-            if found is not None:
-                return found
-    return None
+def _ends_phrase(tokens: list[Token], at: int) -> bool:
+    """Whether a noun phrase cannot go on with a word: a pronoun, an auxiliary, a mark, "his"."""
+    token, low, before = tokens[at], tokens[at].low, tokens[at - 1].low
+    if low in lexis("subject-pronouns") or low in lexis("auxiliaries") or low in ("to", "not"):
+        return True
+    joined = before in lexis("prepositions") or before in _BEFORE_DETERMINERS
+    return is_boundary(token) or low == QUOTE or (low in _NEW_PHRASE and not joined)
+
+
+_NEW_PHRASE = frozenset({"his", "her", "its", "their", "our", "my", "your"})
+"""Words that open another noun phrase: "told the paper | his firm had paid"."""
+_BEFORE_DETERMINERS = frozenset({"all", "both", "half", "and", "or", "&", "of", "not", "only"})

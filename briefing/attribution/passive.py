@@ -4,7 +4,7 @@ from briefing.attribution.clause import lexis, skip_adjuncts
 from briefing.attribution.complement import Complement, complement, with_negation
 from briefing.attribution.ends import content_end, end_of_unit
 from briefing.attribution.found import Found
-from briefing.attribution.hits import Hit
+from briefing.attribution.hit import Hit
 from briefing.attribution.nounphrase import Phrase, phrase_after
 from briefing.attribution.words import Token
 from briefing.schema.statement import Kind

@@ -3,7 +3,7 @@
 from briefing.attribution.clause import is_verb, lexis, skip_adjuncts
 from briefing.attribution.ends import end_of_unit
 from briefing.attribution.found import Found
-from briefing.attribution.hits import Hit
+from briefing.attribution.hit import Hit
 from briefing.attribution.nounphrase import Phrase, phrase_after
 from briefing.attribution.units import QUOTE
 from briefing.attribution.words import Token
@@ -49,21 +49,26 @@ def _around(tokens: list[Token], hit: Hit, floor: int, hits: list[Hit]) -> Found
         return None
     begin = _begin(tokens, max(floor, _behind_earlier_voice(tokens, hit, hits)), before)
     stop = before + (tokens[before].low == QUOTE)
-    if begin >= stop:
+    quote = stop - 1 if tokens[stop - 1].low == QUOTE else stop
+    if begin < quote and quote < stop and tokens[quote - 1].text in ":(":
+        begin = quote  # She said he was busy: "I have no time," he wrote
+    if begin >= stop and quoted:
         return None
     rest = _rest(tokens, after, _next_voice(tokens, hit, hits, end), quoted, hit)
-    content = [Phrase(begin, stop), *([rest] if rest else [])]
-    if not quoted and _is_adjunct(tokens, begin, stop):
+    content = [part for part in (Phrase(begin, stop), rest) if part and part.first < part.last]
+    if begin < stop and not quoted and _is_adjunct(tokens, begin, stop):
         of_saying = rest is None or _is_of_saying(tokens, begin, stop)
         content = content[1:] if of_saying else content
     return _made(tokens, hit, tuple(content), quoted=quoted) if content else None
 
 
 def _behind_earlier_voice(tokens: list[Token], hit: Hit, hits: list[Hit]) -> int:
-    """Behind the semicolon after an earlier cue: "Roe denied it; the order, he said, had come"."""
+    """Behind the ";" or ", which" after an earlier cue: "Roe denied it; the order, he said,"."""
     for i in range(hit.match.verb - 1, 0, -1):
-        if tokens[i].text == ";":
-            return i + 1 if any(h.match.verb < i for h in hits) else 0
+        relative = tokens[i].text == "," and tokens[i + 1].low == "which"
+        if tokens[i].text == ";" or relative:
+            told = any(h.match.verb < i and (h.match.cue.strong or not relative) for h in hits)
+            return i + 1 if told else 0
     return 0
 
 
@@ -179,12 +184,22 @@ def _is_adjunct(tokens: list[Token], begin: int, stop: int) -> bool:
     """Whether what precedes "…, he said" only says when or where: "On Friday", "Writing in …"."""
     low = tokens[begin].low
     if low.endswith("ing") or low in lexis("saying-participles"):
-        return True
+        return low in lexis("saying-participles") or not _is_subject(tokens, begin, stop)
     if low in lexis("subordinate"):
         return not _has_main_clause(tokens, begin, stop)
     if skip_adjuncts(tokens, begin, stop) >= stop:
         return True
     return stop - begin < _LONGEST_ADJUNCT and low in lexis("prepositions")
+
+
+def _is_subject(tokens: list[Token], begin: int, stop: int) -> bool:
+    """Whether what begins with a gerund goes on with a verb of its own: "Defending it is hard"."""
+    for i in range(begin + 2, stop):
+        if tokens[i].low in lexis("subordinators") or tokens[i].text == ",":
+            return False
+        if tokens[i].low in lexis("finite"):
+            return True
+    return False
 
 
 _LONGEST_ADJUNCT = 8
@@ -208,7 +223,7 @@ def _rest(tokens: list[Token], after: int, end: int, quoted: bool, hit: Hit) -> 
     if at < end and hit.mode == "inverted":
         at = _past_apposition(tokens, at, end)
     if at < end and not quoted and hit.mode == "inverted":
-        return _verb_behind(tokens, at, end)
+        return _verb_behind(tokens, at, end) or _clause_behind(tokens, at, end)
     if at < end and tokens[at].low == QUOTE:
         return Phrase(at, end)
     if at + 1 >= end or tokens[at].text not in ",;:—–.":
@@ -237,6 +252,15 @@ def _verb_behind(tokens: list[Token], at: int, end: int) -> Phrase | None:
     """What goes on behind "…, say experts like Ann Roe, a geologist, is the ground"."""
     for i in range(at, end - 1):
         if tokens[i].text == "," and tokens[i + 1].low in lexis("auxiliaries"):
+            return Phrase(i + 1, end)
+    return None
+
+
+def _clause_behind(tokens: list[Token], at: int, end: int) -> Phrase | None:
+    """What depends on "If it fails, said Ann Roe, a geologist," in the clause behind it."""
+    for i in range(at, end - 1) if tokens[0].low in lexis("conditional") else ():
+        subject = phrase_after(tokens, i + 1, end) if tokens[i].text == "," else None
+        if subject is not None and subject.last < end and is_verb(tokens[subject.last]):
             return Phrase(i + 1, end)
     return None
 

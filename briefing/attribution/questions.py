@@ -7,9 +7,10 @@ from briefing.attribution.clause import is_adverb, lexis
 from briefing.attribution.cues import match_verb
 from briefing.attribution.ends import end_of_unit
 from briefing.attribution.found import Found
-from briefing.attribution.hits import Hit
+from briefing.attribution.hit import Hit
 from briefing.attribution.lexicon import phrases
-from briefing.attribution.nounphrase import Phrase, subject_before
+from briefing.attribution.nounphrase import Phrase
+from briefing.attribution.subject import subject_before
 from briefing.attribution.verdict import end_of_verdict
 from briefing.attribution.words import Token, find_tokens
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from briefing.attribution.clause import lexis
 from briefing.attribution.entity import Entity, Mention
 from briefing.attribution.names import Cast
-from briefing.attribution.nounphrase import subject_before
+from briefing.attribution.subject import subject_before
 from briefing.attribution.units import Unit
 from briefing.attribution.unnamed import fits_unnamed
 from briefing.schema.article import Span
@@ -142,7 +142,8 @@ class Resolver:
         """The last person of that gender: named in this sentence, or who spoke, or was named."""
         here = [m for m in self._by_unit[unit] if m.span.end <= source.start]
         named = self._fitting(_outside(here, contents.get(unit, [])), gender, unit)
-        found = [*named, *self._unnamed(unit, gender)]
+        spoke = [w for w in reversed(self._spoke.get(unit, [])) if w.entity in _entities(named)]
+        found = [*spoke, *named, *self._unnamed(unit, gender)]
         rivals = {who.speaker for who in found}
         chosen = found[0] if found else None
         for back in range(1, _REACH):
@@ -233,6 +234,10 @@ class Resolver:
                 if low in _GROUP and _is_group(who.speaker):
                     return who._replace(is_certain=False)
         return None
+
+
+def _entities(found: Sequence[_Who]) -> list[Entity]:
+    return [who.entity for who in found if who.entity]
 
 
 def _is_thing(who: _Who) -> bool:

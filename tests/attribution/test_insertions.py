@@ -1,0 +1,96 @@
+"""Sentences whose cue is interrupted, or whose content is: by dashes, appositions, other voices."""
+
+import pytest
+
+from briefing.attribution import find_attributions
+
+
+def _read(text: str) -> list[tuple[str, list[str]]]:
+    return [(a.speaker, [c.of(text) for c in a.content]) for a in find_attributions(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker", "contents"),
+    [
+        ("Abt told the agency his firm had paid.", "Abt", ["his firm had paid"]),
+        ("Farmers — and some bakers — say that prices rise.", "Farmers", ["prices rise"]),
+        (
+            "Roe said — on the radio, as it happens — that costs had doubled.",
+            "Roe",
+            ["costs had doubled"],
+        ),
+        (
+            "The rules, which officials said will begin in May, will not apply to all.",
+            "officials",
+            ["will begin in May"],
+        ),
+        ("Director Ian Read said profits had grown.", "Director Ian Read", ["profits had grown"]),
+        ("Roe told the BBC’s “Today” that it was late.", "Roe", ["it was late"]),
+        (
+            "The main obstacle to digging, say experts like Ada Roe, is the ground.",
+            "experts",
+            ["The main obstacle to digging", "is the ground"],
+        ),
+        (
+            "Roe was critical but on Tuesday wrote that she agreed with it.",
+            "Roe",
+            ["she agreed with it"],
+        ),
+        (
+            "Last year, people close to the mayor said, the mere mention of it made him fume.",
+            "people close to the mayor",
+            ["the mere mention of it made him fume"],
+        ),
+        ("And yet, his aides say, it remains a priority.", "his aides", ["it remains a priority"]),
+        ("Roe made it clear that she would stay.", "Roe", ["she would stay"]),
+        ("The race is open, Carly Abt said Monday.", "Carly Abt", ["The race is open"]),
+        (
+            "Roe said on the “Ten O’Clock Show” that she would look at it.",
+            "Roe",
+            ["she would look at it"],
+        ),
+        (
+            "If taxes rise, said Ada Roe, an analyst for Low, the bank wants out.",
+            "Ada Roe",
+            ["If taxes rise", "the bank wants out"],
+        ),
+        (
+            "Defending it is hard, said a handful of voters.",
+            "a handful of voters",
+            ["Defending it is hard"],
+        ),
+        ("The poll showed Roe ahead, 45 to 18.", "The poll", ["Roe ahead, 45 to 18"]),
+    ],
+)
+def test_a_clause_is_found_around_what_is_inserted(
+    text: str, speaker: str, contents: list[str]
+) -> None:
+    assert (speaker, contents) in _read(text)
+
+
+def test_words_behind_a_colon_are_the_quotation_alone() -> None:
+    text = "Roe said she was busy with other work: “I have no time,” she wrote."
+
+    assert _read(text)[-1][1] == ["“I have no time,”"]
+
+
+def test_a_figure_in_a_relative_clause_is_not_who_says_the_sentence() -> None:
+    text = "Roe says the gap can be closed, which stood at 263 votes, according to the agency."
+
+    assert _read(text) == [
+        ("Roe", ["the gap can be closed"]),
+        ("the agency", ["which stood at 263 votes"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "She came to support Ada Roe.",
+        "A spokesman did not respond to a request for comment.",
+        "It was supposed to open in May.",
+        "They gave it to states and then states doled it out.",
+    ],
+)
+def test_a_deed_is_nothing_said(text: str) -> None:
+    assert _read(text) == []
