@@ -1,8 +1,9 @@
 """Words that are a verb or a noun: "they plan to", "their plan to", "the plans show"."""
 
-from briefing.attribution.clause import Group, lexis
+from briefing.attribution.clause import Group, is_verb, lexis
 from briefing.attribution.cues import Match
 from briefing.attribution.lexicon import words
+from briefing.attribution.nounphrase import Phrase, is_noun_like
 from briefing.attribution.subject import subject_before
 from briefing.attribution.units import QUOTE
 from briefing.attribution.words import Token
@@ -36,13 +37,32 @@ def _can_be_singular(tokens: list[Token], match: Match, group: Group) -> bool:
     if before.low in lexis("studies") or before.is_capital or takes_content(tokens, match.last):
         return True  # the poll shows differences
     subject = subject_before(tokens, group.first)
-    if subject is None or tokens[subject.first].low not in lexis("determiners"):
-        return False
+    return subject is not None and _goes_with(tokens, match, subject)
+
+
+def _goes_with(tokens: list[Token], match: Match, subject: Phrase) -> bool:
+    """Whether a noun phrase is the subject of a form in -s: "it hopes to", ", the union says"."""
+    opens = tokens[subject.first].low
+    if opens in ("he", "she", "it"):
+        return True
     after = tokens[match.last].low if match.last < len(tokens) else "."
-    inserted = subject.first > 0 and tokens[subject.first - 1].text == ","
     if after in (",", "."):
-        return inserted and tokens[subject.first].low == "the"  # ", the union estimates."
-    return after == "to" and not is_plural(before)
+        return opens == "the" and subject.first > 0 and tokens[subject.first - 1].text == ","
+    if opens not in lexis("determiners") or is_plural(tokens[match.verb - 1]):
+        return False
+    return after == "to" or ("clause" in match.cue.frames and _clause_follows(tokens, match.last))
+
+
+def _clause_follows(tokens: list[Token], at: int) -> bool:
+    """Whether a noun and then an auxiliary follow: "the mayor hopes | work will begin"."""
+    if at >= len(tokens) or not is_noun_like(tokens[at]) or is_verb(tokens[at]):
+        return False
+    ahead = tokens[at + 1 : at + _REACH]
+    return any(t.low in lexis("modal") or t.low in lexis("be") for t in ahead)
+
+
+_REACH = 5
+"""Tokens from a noun to the auxiliary of its clause."""
 
 
 def _head_before(tokens: list[Token], end: int) -> Token:

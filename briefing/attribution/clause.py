@@ -33,6 +33,8 @@ def verb_group(tokens: list[Token], verb: int) -> Group:
     at = first = verb
     while at > 0 and verb - at < _LONGEST_GROUP:
         low = tokens[at - 1].low
+        if _is_name(tokens, at - 1, verb):
+            break
         role = _clitic(tokens, at - 1, verb) or _role(low, roles, is_next=at == verb)
         if low in lexis("negations"):
             roles.add("negated")
@@ -44,12 +46,24 @@ def verb_group(tokens: list[Token], verb: int) -> Group:
             first = at
     if not roles - {"negated"}:
         first = next((i for i in range(at, verb) if is_adverb(tokens[i].low)), verb)
-    while first > 0 and is_adverb(tokens[first - 1].low) and tokens[first - 1].low != "all":
-        first -= 1
+    first = _before_adverbs(tokens, first, verb)
     if first > 0 and first == verb and tokens[first - 1].low in lexis("setting-out"):
         return _behind_setting_out(tokens, verb)
     be, have, to, modal, negated = (r in roles for r in ("be", "have", "to", "modal", "negated"))
     return Group(first, be, have, to, modal, negated)
+
+
+def _before_adverbs(tokens: list[Token], first: int, verb: int) -> int:
+    while first > 0 and is_adverb(tokens[first - 1].low) and tokens[first - 1].low != "all":
+        if _is_name(tokens, first - 1, verb):
+            break
+        first -= 1
+    return first
+
+
+def _is_name(tokens: list[Token], at: int, verb: int) -> bool:
+    """Whether a word before a verb is a name such as Jolly, where not All Words Are Capitals."""
+    return at > 0 and tokens[at].is_capital and not tokens[verb].is_capital
 
 
 def _behind_setting_out(tokens: list[Token], verb: int) -> Group:
@@ -180,11 +194,25 @@ def _noun_tail(tokens: list[Token], at: int, end: int) -> int:
             continue
         if low in ("with", "to", "by", "at") and at + 1 < end:
             stop = _names_end(tokens, at + 1, end)
+            stop = max(stop, _readers_end(tokens, at + 1, end)) if low == "to" else stop
             if stop > at + 1 and (stop == end or not is_verb(tokens[stop])):
                 at = stop
                 continue
         return at
     return at
+
+
+def _readers_end(tokens: list[Token], at: int, end: int) -> int:
+    """Behind "to staff," or "to members of the board.": who a letter or speech is for."""
+    stop = at
+    while stop < end and tokens[stop].is_word and not is_verb(tokens[stop]):
+        stop += 1
+    closes = stop >= end or tokens[stop].text in ",.;"
+    return stop if closes and stop - at <= _LONGEST_READERS else at
+
+
+_LONGEST_READERS = 6
+"""Words of "members of the upper house"."""
 
 
 def _names_end(tokens: list[Token], at: int, end: int) -> int:

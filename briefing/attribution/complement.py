@@ -182,7 +182,7 @@ def _is_clause(tokens: list[Token], phrase: Phrase | None, end: int) -> bool:
     """Whether a verb follows the noun phrase at the beginning: "the plan has failed"."""
     if phrase is None:
         return True
-    at = phrase.last
+    at = _behind_joined(tokens, phrase, end)
     while at < end and (is_adverb(tokens[at].low) or tokens[at].text == ","):
         at += 1
     if at < end and tokens[at].low in _RELATIVE:
@@ -190,6 +190,13 @@ def _is_clause(tokens: list[Token], phrase: Phrase | None, end: int) -> bool:
     if at < end and tokens[at].low in lexis("prepositions"):
         return any(is_verb(tokens[i]) and not tokens[i].low.endswith("ed") for i in range(at, end))
     return at < end and (is_verb(tokens[at]) or tokens[at].low == QUOTE)
+
+
+def _behind_joined(tokens: list[Token], phrase: Phrase, end: int) -> int:
+    """Behind "Low and other members": a noun phrase with what "and" joins to it."""
+    at = phrase.last
+    joined = phrase_after(tokens, at + 1, end) if at < end and tokens[at].low == "and" else None
+    return joined.last if joined else at
 
 
 _NOMINATIVE = frozenset({"he", "she", "they", "we", "i"})

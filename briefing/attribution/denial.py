@@ -24,10 +24,18 @@ def find_denying_cue(tokens: list[Token], found: Found) -> Phrase | None:
     source = found.source
     if source is not None and tokens[source.first].low in lexis("nobody"):
         return cue
-    if source is not None and source.first > 1 and tokens[source.first - 2].low == "nor":
-        return cue._replace(first=source.first - 2)
-    first = _denier_before(tokens, cue.first)
+    first = _negation_of(tokens, source) if source else None
+    if first is None:
+        first = _denier_before(tokens, cue.first)
     return None if first is None else cue._replace(first=first)
+
+
+def _negation_of(tokens: list[Token], source: Phrase) -> int | None:
+    """The negation before who speaks: "not everybody agrees", "nor has the mayor said"."""
+    first = source.first
+    if first > 0 and tokens[first - 1].low == "not" and tokens[first].low in lexis("everybody"):
+        return first - 1
+    return first - 2 if first > 1 and tokens[first - 2].low == "nor" else None
 
 
 def _denier_before(tokens: list[Token], cue: int) -> int | None:

@@ -8,7 +8,7 @@ from briefing.attribution.condition import find_condition
 from briefing.attribution.denial import find_denial, find_denying_cue
 from briefing.attribution.following import find_following
 from briefing.attribution.found import Found, Place
-from briefing.attribution.hits import find_hits
+from briefing.attribution.hits import find_hits, is_title_case
 from briefing.attribution.kinds import refine_kind
 from briefing.attribution.label import find_label
 from briefing.attribution.names import Cast, find_names
@@ -73,6 +73,9 @@ def _author(text: str, byline: Region | None) -> str | None:
 def read_unit(unit: Unit) -> list[Found]:
     """The attributions of one unit, in order: where two claim the same words, the first wins."""
     tokens = unit.tokens
+    label = find_label(tokens)
+    if label and is_title_case(tokens):
+        return label
     hits = find_hits(tokens)
     questions = find_questions(tokens, hits)
     joined = [q for q in questions if _is_joined(tokens, q)]
@@ -90,7 +93,7 @@ def read_unit(unit: Unit) -> list[Found]:
     _keep(kept, find_passives(tokens, hits))
     _keep(kept, asked)
     _keep(kept, find_nominals(tokens, taken))
-    _keep(kept, find_label(tokens) if not kept else [])
+    _keep(kept, label if not kept else [])
     return sorted(kept, key=lambda f: f.content)
 
 

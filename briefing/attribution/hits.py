@@ -17,7 +17,7 @@ def find_hits(tokens: list[Token]) -> list[Hit]:
     """The verb cues of a unit in order, without those that stand there as nouns or adjectives."""
     hits: list[Hit] = []
     at = 0
-    titled = _is_title_case(tokens)
+    titled = is_title_case(tokens)
     while at < len(tokens):
         match = None if tokens[at].low == QUOTE else match_verb(tokens, at)
         hit = _hit(tokens, match, hits, titled) if match else None
@@ -29,7 +29,7 @@ def find_hits(tokens: list[Token]) -> list[Hit]:
     return hits
 
 
-def _is_title_case(tokens: list[Token]) -> bool:
+def is_title_case(tokens: list[Token]) -> bool:
     """Whether a unit is a headline with Every Word in Capitals."""
     long = [t for t in tokens if len(t.text) > 3 and t.is_word and t.low != QUOTE]
     return len(long) > 3 and sum(t.is_capital for t in long) >= 0.8 * len(long)
@@ -179,7 +179,9 @@ _NO_SPEAKERS = frozenset({"that", "it", "this", "there", "any", "no", "every", "
 def _shared(tokens: list[Token], match: Match, group: Group, earlier: list[Hit]) -> Hit | None:
     """A cue that shares the subject of the clause before: "… and warned that"."""
     if match.forms == {"base"} and not (
-        group.modal or any(h.match.forms == {"base"} for h in earlier)
+        group.modal
+        or any(h.match.forms == {"base"} for h in earlier)
+        or _plural_wants(tokens, match, group)
     ):
         return None
     if tokens[group.first - 1].text == "," and _goes_on_with_auxiliary(tokens, group.first - 1):
@@ -197,6 +199,15 @@ def _shared(tokens: list[Token], match: Match, group: Group, earlier: list[Hit])
     if subject is None:
         return None
     return Hit(match, group, "shared", subject, first + 1)
+
+
+def _plural_wants(tokens: list[Token], match: Match, group: Group) -> bool:
+    """Whether a base form goes with a plural far before it: "workers are angry and want"."""
+    if match.cue.lemma in words("cues", "ambiguous") or tokens[group.first - 1].text == ",":
+        return False
+    subject = carried_subject(tokens, group.first, [])
+    are = range(subject.last, group.first) if subject else ()
+    return any(tokens[i].low in ("are", "were", "have") for i in are)
 
 
 def _infinitive(tokens: list[Token], match: Match, group: Group, earlier: list[Hit]) -> Hit | None:

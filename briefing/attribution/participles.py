@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from briefing.attribution.ambiguous import is_act
 from briefing.attribution.clause import Group, lexis, verb_group
 from briefing.attribution.cues import Match
+from briefing.attribution.ends import closes_with_comma
 from briefing.attribution.hit import Hit, lead_of
 from briefing.attribution.nounphrase import Phrase
 from briefing.attribution.shared import carried_subject
 from briefing.attribution.subject import subject_before
+from briefing.attribution.units import QUOTE
 from briefing.attribution.words import Token
 
 
@@ -35,8 +37,11 @@ def find_participle(
         subject = _quoted(tokens, first - 1)
         if subject is not None:
             return Hit(match, group, "subject", subject, lead_of(tokens, subject.first))
-    if before.text in ",—–" or before.low in lexis("before-participles"):
-        return Hit(match, group, "participle", carried_subject(tokens, first, earlier), first - 1)
+    closes = before.low == QUOTE and closes_with_comma(before)
+    if closes or before.text in ",—–" or before.low in lexis("before-participles"):
+        return Hit(
+            match, group, "participle", carried_subject(tokens, first, earlier), first - 1 + closes
+        )
     subject = _own_subject(tokens, first, earlier)
     if subject is None:
         return None

@@ -122,7 +122,7 @@ def _relative_back(tokens: list[Token], verb: int, floor: int) -> int:
         if low in _RELATIVE and i > floor and tokens[i - 1].is_word:
             return 0 if is_verb(tokens[i - 1]) or tokens[i - 1].low == "said" else verb + 1 - i
         if not tokens[i].is_word and low != QUOTE:
-            return 0
+            break
     if tokens[verb].low.endswith("ed") and verb > floor and is_noun_like(tokens[verb - 1]):
         after = tokens[verb + 1] if verb + 1 < len(tokens) else None
         return int(after is not None and _may_follow_participle(after))

@@ -36,6 +36,7 @@ def test_what_is_denied_is_a_position_put_to_nobody(text: str) -> None:
         ("Ada Roe did not call on the council to act.", "did not call on"),
         ("The union dropped its demand for a pay rise.", "dropped its demand"),
         ("Ada Roe made no promise to pay.", "no promise"),
+        ("Not everybody agrees that it leaked.", "Not everybody agrees"),
         ("Ada Roe denies that the council must resign.", "denies"),
     ],
 )

@@ -59,6 +59,23 @@ def _read(text: str) -> list[tuple[str, list[str]]]:
             "a handful of voters",
             ["Defending it is hard"],
         ),
+        ("David Jolly hopes to build it.", "David Jolly", ["to build it"]),
+        ("Workers are angry and want their money back.", "Workers", ["their money back"]),
+        (
+            "The bank is lost, records filed on Sunday night revealed.",
+            "records filed on Sunday night",
+            ["The bank is lost"],
+        ),
+        (
+            "She defended “values,” saying the city embodied them.",
+            "She",
+            ["the city embodied them"],
+        ),
+        (
+            "The plan was late, Roe wrote in a memo to staff, and would cost more.",
+            "Roe",
+            ["The plan was late", "and would cost more"],
+        ),
         ("The poll showed Roe ahead, 45 to 18.", "The poll", ["Roe ahead, 45 to 18"]),
     ],
 )
