@@ -62,8 +62,12 @@ def _before_adverbs(tokens: list[Token], first: int, verb: int) -> int:
 
 
 def _is_name(tokens: list[Token], at: int, verb: int) -> bool:
-    """Whether a word before a verb is a name such as Jolly, where not All Words Are Capitals."""
-    return at > 0 and tokens[at].is_capital and not tokens[verb].is_capital
+    """Whether a word before a verb is a name such as Jolly, where not All Words Are Capitals.
+
+    A modal that opens the sentence before a verb is one, too: "May said".
+    """
+    opens = at == 0 and verb == 1 and tokens[at].low in lexis("modal")
+    return tokens[at].is_capital and not tokens[verb].is_capital and (at > 0 or opens)
 
 
 def _behind_setting_out(tokens: list[Token], verb: int) -> Group:
@@ -117,6 +121,8 @@ _LY_BUT_NO_ADVERB = frozenset(
 def is_verb(token: Token) -> bool:
     """Whether a word is probably a finite verb, by list or by its ending."""
     low = token.low
+    if token.is_capital and low in lexis("surnames"):
+        return False
     if low in lexis("auxiliaries"):
         return True
     if low in lexis("verbs"):
@@ -224,4 +230,5 @@ def _names_end(tokens: list[Token], at: int, end: int) -> int:
         if not (token.is_capital or token.low in lexis("adjuncts") or token.text in ("'s", "’s")):
             break
         at += 1
-    return at
+    only_article = at == start + 1 and tokens[start].low in lexis("determiners")
+    return start if only_article else at

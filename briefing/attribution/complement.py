@@ -51,12 +51,26 @@ def _introduced(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement 
         return direct
     past = skip_adjuncts(tokens, at, end)
     later = _at(tokens, past, end, cue) if past > at else None
-    return told or direct or later or _late_that(tokens, at, end, cue)
+    late = later or _late_that(tokens, at, end, cue)
+    return told or direct or late or _late_quote(tokens, at, end, cue)
+
+
+def _late_quote(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None:
+    """The quotation behind "said as he introduced her in Hudson, "."""
+    if "quote" not in cue.frames or at >= end or tokens[at].low not in _WHILE:
+        return None
+    for i in range(at + 1, min(end, at + _REACH_OF_THAT)):
+        if tokens[i].low == QUOTE:
+            return Complement(i, "quote", None) if tokens[i - 1].text in ",:" else None
+    return None
+
+
+_WHILE = frozenset({"as", "while", "when", "after", "before", "in", "at", "during", "on"})
 
 
 def _behind_insertion(tokens: list[Token], comma: int, end: int, cue: Cue) -> Complement | None:
     """The "that" behind "said, while testifying on Monday, that"."""
-    for i in range(comma + 1, min(end - 1, comma + _REACH_OF_THAT)):
+    for i in range(comma, min(end - 1, comma + _REACH_OF_THAT)):
         if tokens[i].text == tokens[comma].text and tokens[i + 1].low == "that":
             return _that(tokens, i + 1, end, cue)
         if tokens[i].low == QUOTE:

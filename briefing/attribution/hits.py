@@ -123,7 +123,7 @@ def _apposition_closes(tokens: list[Token], hit: Hit) -> bool:
     if tokens[first - 1].text in "—–":
         return True
     after = hit.subject.last if hit.subject else first
-    ends = after >= len(tokens) or not tokens[after].is_word
+    ends = after >= len(tokens) or not tokens[after].is_word or tokens[after].low == "and"
     return not ends or tokens[opening + 1].low in _APPOSED
 
 
@@ -156,9 +156,20 @@ def _inverted(tokens: list[Token], match: Match, group: Group) -> Hit | None:
     subject = phrase_after(tokens, match.last, len(tokens))
     if subject is None or tokens[subject.first].low in _NO_SPEAKERS:
         return None
+    subject = _with_role(tokens, subject)
     if subject.last < len(tokens) and is_verb(tokens[subject.last]):
         return None
     return Hit(match, group, "inverted", subject, group.first)
+
+
+def _with_role(tokens: list[Token], subject: Phrase) -> Phrase:
+    """With the second role and the name of "lobbyist and strategist Ada Roe"."""
+    at = subject.last
+    if at >= len(tokens) or tokens[at].low != "and":
+        return subject
+    name = phrase_after(tokens, at + 1, len(tokens))
+    is_name = name is not None and tokens[name.last - 1].is_capital
+    return Phrase(subject.first, name.last) if name and is_name else subject
 
 
 def _may_invert(tokens: list[Token], match: Match) -> bool:

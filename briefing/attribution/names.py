@@ -88,7 +88,7 @@ class Cast:
         tokens = tokens[: next((i for i, t in enumerate(tokens) if t.text in ",(—–"), len(tokens))]
         runs = find_runs(tokens)
         if not runs:
-            return self._holder(tokens)
+            return self._holder(tokens) or self._surnamed(tokens)
         run = runs[-1]
         before = {t.low for t in tokens[: run.first]}
         if before & _PREPOSITIONS or (run.last < len(tokens) and not self._tail_of(tokens, run)):
@@ -187,6 +187,11 @@ class Cast:
             for word in role.names:
                 holders[word] = entity if holders.get(word, entity) is entity else None
         return holders
+
+    def _surnamed(self, tokens: list[Token]) -> Entity | None:
+        """Who has a last name that is also another word: Theresa May is "May"."""
+        known = self._by_last.get(tokens[0].low, []) if len(tokens) == 1 else []
+        return known[0] if len(known) == 1 and tokens[0].is_capital else None
 
     def _find_role_mentions(self) -> list[Mention]:
         """Where a person is named by role alone: "the foreign minister smiled"."""

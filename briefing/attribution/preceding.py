@@ -194,6 +194,8 @@ def _is_adjunct(tokens: list[Token], begin: int, stop: int) -> bool:
 
 def _is_subject(tokens: list[Token], begin: int, stop: int) -> bool:
     """Whether what begins with a gerund goes on with a verb of its own: "Defending it is hard"."""
+    if tokens[begin + 1].low in lexis("finite"):
+        return True
     for i in range(begin + 2, stop):
         if tokens[i].low in lexis("subordinators") or tokens[i].text == ",":
             return False
@@ -244,7 +246,8 @@ def _resumes(tokens: list[Token], comma: int, hit: Hit) -> bool:
 
 def _leads_on(tokens: list[Token], comma: int, hit: Hit) -> bool:
     """Whether the clause before the cue is a condition that cannot stand alone: "If it fails,"."""
-    is_condition = tokens[0].low in lexis("conditional") and hit.subject is not None
+    opens = tokens[0].low in lexis("conditional") or tokens[0].low in lexis("subordinate")
+    is_condition = opens and hit.subject is not None
     return is_condition and not any(t.text in ",;" for t in tokens[: min(hit.lead, comma)])
 
 

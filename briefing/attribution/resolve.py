@@ -114,6 +114,8 @@ class Resolver:
             before = self._text[source.end + 2 : mention.span.start]
             is_last = is_closed and is_person and "," not in before and not is_named
             is_first = mention.span.start == source.end + 2 and (is_person or is_body)
+            if self._text[mention.span.end : mention.span.end + 2] in ("’s", "'s"):
+                continue
             if is_first or (is_last and before.split(" ")[0] in _BEFORE_ROLE):
                 return _Who(entity.fullest, entity, is_certain=True)
         return None

@@ -105,6 +105,8 @@ def _joined_phrase(tokens: list[Token], joint: int, floor: int) -> int:
     if joint <= floor or joint + 1 >= len(tokens):
         return 0
     before, after = tokens[joint - 1], tokens[joint + 1]
+    if before.low in ("he", "she") and after.is_capital:
+        return 1
     if not before.is_word and before.text not in (".", ")", "'s", "’s"):
         return 0
     at = joint
@@ -123,8 +125,10 @@ def _relative_back(tokens: list[Token], verb: int, floor: int) -> int:
             return 0 if is_verb(tokens[i - 1]) or tokens[i - 1].low == "said" else verb + 1 - i
         if not tokens[i].is_word and low != QUOTE:
             break
-    if tokens[verb].low.endswith("ed") and verb > floor and is_noun_like(tokens[verb - 1]):
-        after = tokens[verb + 1] if verb + 1 < len(tokens) else None
+    after = tokens[verb + 1] if verb + 1 < len(tokens) else None
+    by = after is not None and after.low == "by"
+    ends = by or tokens[verb].low.endswith("ed")
+    if ends and verb > floor and is_noun_like(tokens[verb - 1]):
         return int(after is not None and _may_follow_participle(after))
     return 0
 
@@ -142,25 +146,44 @@ def _may_follow_participle(token: Token) -> bool:
 def _without_opening(tokens: list[Token], first: int, end: int) -> int | None:
     """Past "On Monday", "Earlier", "But" before the phrase; None where only such words stand."""
     while first < end:
-        token = tokens[first]
-        low = token.low
-        if low in lexis("subject-pronouns"):
+        low = tokens[first].low
+        if _opens(tokens, first, end):
             return first
-        if low in ("'s", "’s", "-", "/", ")", "'", "’", "."):
-            first += 1
-        elif low in lexis("prepositions"):
+        if low in lexis("prepositions"):
             after = _phrase_after(tokens, first, end)
             if after is None:
                 return None
             first = after
-        elif (is_adverb(low) and low not in ("both", "all")) or low in lexis("time"):
-            follows = tokens[first + 1] if first + 1 < end else None
-            if low in lexis("time") and follows is not None and follows.text in ("'s", "’s"):
-                return first
+        elif is_adverb(low) or low in lexis("time") or low in _MARKS:
             first += 1
         else:
             return first
     return None
+
+
+_MARKS = frozenset({"'s", "’s", "-", "/", ")", "'", "’", "."})
+
+
+def _opens(tokens: list[Token], at: int, end: int) -> bool:
+    """Whether a phrase begins with a word that may also be a preposition, an adverb or a time.
+
+    Of the form "about four in ten", "both", "Monday's vote", "May".
+    """
+    low = tokens[at].low
+    follows = tokens[at + 1] if at + 1 < end else None
+    if low in lexis("subject-pronouns") or low in ("both", "all"):
+        return True
+    if follows is None:
+        return tokens[at].is_capital and low in lexis("surnames")
+    owns = low in lexis("time") and follows.text in ("'s", "’s")
+    return owns or (low in _ROUGHLY and _is_number(follows))
+
+
+_ROUGHLY = frozenset({"about", "over", "around", "under"})
+
+
+def _is_number(token: Token) -> bool:
+    return token.text[0].isdigit() or token.low in lexis("pronominal")
 
 
 def _phrase_after(tokens: list[Token], preposition: int, end: int) -> int | None:

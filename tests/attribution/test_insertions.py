@@ -76,6 +76,25 @@ def _read(text: str) -> list[tuple[str, list[str]]]:
             "Roe",
             ["The plan was late", "and would cost more"],
         ),
+        ("May said that it was late.", "May", ["it was late"]),
+        (
+            "About four in ten voters said life would be worse.",
+            "About four in ten voters",
+            ["life would be worse"],
+        ),
+        ("Abt said as he came in, “It is late.”", "Abt", ["“It is late.”"]),
+        ("Abt added, that it was late.", "Abt", ["it was late"]),
+        (
+            "While it could hurt, she added, revoking it would hurt more.",
+            "she",
+            ["While it could hurt", "revoking it would hurt more"],
+        ),
+        (
+            "A memo seen by the agency said investigators were late.",
+            "A memo seen by the agency",
+            ["investigators were late"],
+        ),
+        ("Going was hard, he and Mr. Abt said.", "Mr. Abt", ["Going was hard"]),
         ("The poll showed Roe ahead, 45 to 18.", "The poll", ["Roe ahead, 45 to 18"]),
     ],
 )
@@ -111,3 +130,21 @@ def test_a_figure_in_a_relative_clause_is_not_who_says_the_sentence() -> None:
 )
 def test_a_deed_is_nothing_said(text: str) -> None:
     assert _read(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "Ada Roe, President Bo Abt’s former budget director, said it was late. Abt left.",
+            "Ada Roe",
+        ),
+        ("Theresa May came. It was late, May said.", "Theresa May"),
+        (
+            "Ivo Abt lost the town of Low Fell. Mr Abt said it was late: “It is over,” he claimed.",
+            "Ivo Abt",
+        ),
+    ],
+)
+def test_who_is_named_beside_a_speaker_is_not_the_speaker(text: str, speaker: str) -> None:
+    assert {who for who, _ in _read(text)} == {speaker}
