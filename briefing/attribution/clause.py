@@ -141,6 +141,12 @@ def is_boundary(token: Token) -> bool:
 _INNER_MARKS = frozenset([".", "'s", "’s", "'", "’", "&", "-", "/", "(", ")", "%", "$", "#", "@"])
 
 
+def is_asked(tokens: list[Token], at: int) -> bool:
+    """Whether "when asked about it" begins, which tells when somebody said something."""
+    follows = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    return tokens[at].low in ("when", "after") and follows in ("asked", "pressed", "questioned")
+
+
 def skip_adjuncts(tokens: list[Token], at: int, end: int) -> int:
     """The token after "on Friday in a statement": when, where and how something was said."""
     while at < end:

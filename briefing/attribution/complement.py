@@ -1,24 +1,30 @@
 """What follows a cue: to whom, and where its content begins."""
 
-from typing import NamedTuple
-
-from briefing.attribution.clause import is_adverb, is_boundary, is_verb, lexis, skip_adjuncts
+from briefing.attribution.clause import (
+    is_adverb,
+    is_asked,
+    is_boundary,
+    is_verb,
+    lexis,
+    skip_adjuncts,
+)
 from briefing.attribution.cues import Cue
+from briefing.attribution.found import Complement
 from briefing.attribution.nounphrase import Phrase, phrase_after
+from briefing.attribution.told import (
+    PREPOSITIONS,
+    after_addressee,
+    behind_preposition,
+    has_verb,
+    names_whom,
+    promised,
+    quote_soon,
+)
 from briefing.attribution.units import QUOTE
 from briefing.attribution.words import Token
 
 _REACH_OF_THAT = 14
 """Tokens after a cue within which a "that" may still open its content."""
-_PREPOSITIONS = frozenset({"of", "about", "against", "for", "on", "over", "with", "at", "by"})
-
-
-class Complement(NamedTuple):
-    """The content begins at token `first`; `frame` is the frame of the cue that found it."""
-
-    first: int
-    frame: str
-    addressee: Phrase | None
 
 
 def complement(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None:
@@ -39,12 +45,12 @@ def with_negation(tokens: list[Token], first: int, floor: int) -> int:
 
 
 def _introduced(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None:
-    if at < end and tokens[at].text in ",—–" and not _quote_soon(tokens, at, end):
+    if at < end and tokens[at].text in ",—–" and not quote_soon(tokens, at, end):
         return _behind_insertion(tokens, at, end, cue)
     told = None
     if {"whom", "whom-to"} & cue.frames.keys():
-        told = _after_addressee(tokens, at, end, cue)
-    if told is not None and "whom" in cue.frames and _names_whom(tokens, at, end):
+        told = after_addressee(tokens, at, end, cue)
+    if told is not None and "whom" in cue.frames and names_whom(tokens, at, end):
         return told
     direct = _at(tokens, at, end, cue)
     if direct is not None and direct.frame != "object":
@@ -78,18 +84,6 @@ def _behind_insertion(tokens: list[Token], comma: int, end: int, cue: Cue) -> Co
     return None
 
 
-def _names_whom(tokens: list[Token], at: int, end: int) -> bool:
-    """Whether a "that", an "against" or a "to" follows a noun phrase: warned the company that."""
-    whom = phrase_after(tokens, at, end)
-    return (
-        whom is not None and whom.last < end and tokens[whom.last].low in ("that", "against", "to")
-    )
-
-
-def _quote_soon(tokens: list[Token], comma: int, end: int) -> bool:
-    return comma + 1 < end and tokens[comma + 1].low == QUOTE
-
-
 def _at(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None:
     """The content that begins right at token `at`."""
     if at >= end:
@@ -106,7 +100,7 @@ def _at(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None:
     if token.low == "how" and cue.lemma in lexis("skills") and tokens[at + 1].low == "to":
         return None
     if token.low in lexis("wh") and ("wh" in frames or token.low == "whether"):
-        return Complement(at, "wh", None)
+        return None if is_asked(tokens, at) else Complement(at, "wh", None)
     if token.low == "to":
         return _to(tokens, at, end, cue)
     return _of(tokens, at, end, cue) or _bare(tokens, at, end, cue)
@@ -122,8 +116,8 @@ def _of(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None:
     low = tokens[at].low
     if "object" in cue.frames and _is_told_off(tokens, at, end):
         return Complement(at + 2, "quote", None)
-    if low in cue.frames and low in _PREPOSITIONS:
-        return Complement(at + (low != "against"), low, None)
+    if low in cue.frames and low in PREPOSITIONS:
+        return Complement(behind_preposition(low, at, cue), low, None)
     asks = low == "of" and "of-wh" in cue.frames and at + 1 < end
     return Complement(at + 1, "wh", None) if asks and tokens[at + 1].low in lexis("wh") else None
 
@@ -152,7 +146,7 @@ def _bare(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None
     if _opens_clause(tokens, at, end, cue, phrase):
         adjunct = skip_adjuncts(tokens, at, end) > at
         return None if adjunct else Complement(at, "clause", None)
-    told = _promised(tokens, phrase, end, cue) if phrase else None
+    told = promised(tokens, phrase, end, cue) if phrase else None
     if told is not None:
         return told
     if phrase is not None and ("object" in cue.frames or _as_follows(tokens, phrase, end, cue)):
@@ -167,18 +161,10 @@ def _opens_clause(tokens: list[Token], at: int, end: int, cue: Cue, phrase: Phra
         return True
     if "clause" in cue.frames:
         adjunct = skip_adjuncts(tokens, at, end) > at
-        return _has_verb(tokens, at, end) and (adjunct or _is_clause(tokens, phrase, end))
+        return has_verb(tokens, at, end) and (adjunct or _is_clause(tokens, phrase, end))
     is_noun = tokens[at - 1].low.endswith("s")  # the remarks he made
     nominative = tokens[at].low in _NOMINATIVE and not is_noun
     return "that" in cue.frames and nominative and _is_clause(tokens, phrase, end)
-
-
-def _promised(tokens: list[Token], whom: Phrase, end: int, cue: Cue) -> Complement | None:
-    """The "that" behind a name or pronoun: "promised Mr Roe that", "warned them that"."""
-    if whom.last + 1 >= end or tokens[whom.last].low != "that" or "clause" not in cue.frames:
-        return None
-    is_person = tokens[whom.last - 1].is_capital or tokens[whom.first].low in ("him", "them", "her")
-    return Complement(whom.last + 1, "that", whom) if is_person else None
 
 
 def _may_begin(token: Token) -> bool:
@@ -200,7 +186,7 @@ def _is_clause(tokens: list[Token], phrase: Phrase | None, end: int) -> bool:
     while at < end and (is_adverb(tokens[at].low) or tokens[at].text == ","):
         at += 1
     if at < end and tokens[at].low in _RELATIVE:
-        return _has_verb(tokens, at + 3, end)
+        return has_verb(tokens, at + 3, end)
     if at < end and tokens[at].low in lexis("prepositions"):
         return any(is_verb(tokens[i]) and not tokens[i].low.endswith("ed") for i in range(at, end))
     return at < end and (is_verb(tokens[at]) or tokens[at].low == QUOTE)
@@ -215,66 +201,6 @@ def _behind_joined(tokens: list[Token], phrase: Phrase, end: int) -> int:
 
 _NOMINATIVE = frozenset({"he", "she", "they", "we", "i"})
 _RELATIVE = frozenset({"who", "that", "which", "whose"})
-
-
-def _has_verb(tokens: list[Token], at: int, end: int) -> bool:
-    return any(is_verb(tokens[i]) or tokens[i].low == QUOTE for i in range(at, end))
-
-
-_TELLING = frozenset({"tell", "remind", "inform"})
-"""Their addressee stands outside the content: told her to go; but: urged her to go."""
-
-
-def _after_addressee(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None:
-    start = at
-    while start < end and is_adverb(tokens[start].low):
-        start += 1
-    whom = phrase_after(tokens, start, end)
-    if whom is None:
-        return None
-    whom = _without_matter(tokens, whom, cue)
-    if tokens[whom.last - 1].low == "'s" and whom.last < end and tokens[whom.last].low == QUOTE:
-        whom = whom._replace(last=whom.last + 1)  # told the BBC's "Today" that
-    for past in sorted({whom.last, skip_adjuncts(tokens, whom.last, end)}, reverse=True):
-        told = _told(tokens, whom, past, end, cue) if past < end else None
-        if told is not None:
-            return told
-    return None
-
-
-def _told(tokens: list[Token], whom: Phrase, past: int, end: int, cue: Cue) -> Complement | None:
-    """What token `past` opens behind an addressee."""
-    low = tokens[past].low
-    if low == "to" and "whom-to" in cue.frames and past + 1 < end:
-        inside = "quote" not in cue.frames or cue.lemma not in _TELLING
-        return Complement(whom.first if inside else past, "whom-to", whom)
-    if "whom" not in cue.frames:
-        return None
-    if low == "that":
-        return Complement(past + 1, "whom", whom)
-    quoted = tokens[past].text in ",:" and _quote_soon(tokens, past, end)
-    if low == QUOTE or quoted:
-        return Complement(past + quoted, "whom", whom)
-    if low in lexis("wh") and tokens[past].is_word:
-        return Complement(past, "wh", whom)
-    if low in _PREPOSITIONS and low in cue.frames:
-        return Complement(past + (low != "against"), low, whom)
-    return Complement(past, "whom", whom) if _clause_begins(tokens, past, end) else None
-
-
-def _without_matter(tokens: list[Token], whom: Phrase, cue: Cue) -> Phrase:
-    """An addressee up to the preposition of the matter: asked the court | for help."""
-    for i in range(whom.first + 1, whom.last):
-        if tokens[i].low in _PREPOSITIONS and tokens[i].low in cue.frames and tokens[i].low != "of":
-            return Phrase(whom.first, i)
-    return whom
-
-
-def _clause_begins(tokens: list[Token], at: int, end: int) -> bool:
-    low = tokens[at].low
-    if low in lexis("subject-pronouns") or low in lexis("determiners"):
-        return _has_verb(tokens, at, end)
-    return tokens[at].is_capital and _has_verb(tokens, at, end)
 
 
 def _late_that(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None:

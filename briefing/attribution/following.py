@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 from briefing.attribution.clause import is_adverb, is_verb, lexis
-from briefing.attribution.complement import Complement, complement
+from briefing.attribution.complement import complement
 from briefing.attribution.ends import closes_with_comma, content_end, end_of_unit, matrix_verb
-from briefing.attribution.found import Found
+from briefing.attribution.found import Complement, Found
 from briefing.attribution.hit import Hit
 from briefing.attribution.nounphrase import Phrase, phrase_after
 from briefing.attribution.units import QUOTE

@@ -24,3 +24,11 @@ class Place(NamedTuple):
     part: int
     start: int
     end: int
+
+
+class Complement(NamedTuple):
+    """The content begins at token `first`; `frame` is the frame of the cue that found it."""
+
+    first: int
+    frame: str
+    addressee: Phrase | None

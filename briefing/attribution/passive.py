@@ -1,9 +1,9 @@
 """Cues in the passive: the sale is expected to, it was reported that, Roe was asked whether."""
 
 from briefing.attribution.clause import lexis, skip_adjuncts
-from briefing.attribution.complement import Complement, complement, with_negation
+from briefing.attribution.complement import complement, with_negation
 from briefing.attribution.ends import content_end, end_of_unit
-from briefing.attribution.found import Found
+from briefing.attribution.found import Complement, Found
 from briefing.attribution.hit import Hit
 from briefing.attribution.nounphrase import Phrase, phrase_after
 from briefing.attribution.words import Token
@@ -123,9 +123,7 @@ def _question(tokens: list[Token], start: int, end: int) -> Phrase | None:
     if start >= end:
         return None
     low = tokens[start].low
-    if low in ("about", "on", "for"):
-        start += 1
-    elif low not in lexis("wh") and low != "to":
+    if low not in lexis("wh") and low not in ("about", "on", "for", "to"):
         return None
     stop = next((i for i in range(start, end) if tokens[i].text in ",;"), end)
     return Phrase(start, stop) if stop > start else None

@@ -1,6 +1,6 @@
 """Cues that follow or interrupt their content: "…," she said; …, according to the ministry."""
 
-from briefing.attribution.clause import is_verb, lexis, skip_adjuncts
+from briefing.attribution.clause import is_asked, is_verb, lexis, skip_adjuncts
 from briefing.attribution.ends import end_of_unit
 from briefing.attribution.found import Found
 from briefing.attribution.hit import Hit
@@ -93,7 +93,7 @@ def _is_aside(tokens: list[Token], mark: int, hit: Hit) -> bool:
 
 def _may_follow(tokens: list[Token], after: int, hit: Hit, *, quoted: bool) -> bool:
     """Whether what follows a cue leaves the content before it: not "…", he said that …"."""
-    if _closes(tokens, after, len(tokens)) or hit.mode == "inverted":
+    if _closes(tokens, after, len(tokens)) or hit.mode == "inverted" or is_asked(tokens, after):
         return True
     return quoted and tokens[after].low != "that"
 
@@ -113,21 +113,6 @@ def _made(tokens: list[Token], hit: Hit, content: tuple[Phrase, ...], *, quoted:
         rule=f"{'quote' if quoted else 'clause'}, {order}",
         sure=True,
     )
-
-
-def _is_manner(tokens: list[Token], floor: int, before: int, after: int) -> bool:
-    """Whether a clause stands before ", he said" and only "during …" or "when …" after it."""
-    low = tokens[after].low
-    if low not in lexis("adjunct-prepositions") and low not in (
-        "of",
-        "when",
-        "while",
-        "as",
-        "with",
-    ):
-        return False
-    begin = _begin(tokens, floor, before)
-    return not _is_adjunct(tokens, begin, before) and any(is_verb(t) for t in tokens[begin:before])
 
 
 def find_opening_as(tokens: list[Token], hits: list[Hit]) -> list[Found]:

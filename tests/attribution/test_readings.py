@@ -74,6 +74,13 @@ def _read(text: str) -> list[tuple[str, str, list[str]]]:
             "Farmers",
             ["to be left out of any retaliation"],
         ),
+        ("Mr Abt urged a strong stand.", "demand", "Mr Abt", ["a strong stand"]),
+        (
+            "Abt asked about the delay.",
+            "question",
+            "Abt",
+            ["about the delay"],
+        ),
         ("Ms Low disputed that.", "position", "Ms Low", ["that"]),
         ("Mr Abt questioned the figure.", "position", "Mr Abt", ["the figure"]),
         (
@@ -270,3 +277,9 @@ def test_a_denial_ends_where_its_speaker_goes_on() -> None:
     text = "Roe denied that there was a plan, though she refused to exclude it for others."
 
     assert _read(text)[0] == ("position", "Roe", ["there was a plan"])
+
+
+def test_when_somebody_was_asked_is_not_what_they_say() -> None:
+    text = "It was possible, Abt said when asked about it."
+
+    assert _read(text)[0] == ("position", "Abt", ["It was possible"])
