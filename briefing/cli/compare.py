@@ -21,9 +21,8 @@ from briefing.cli.options import (
 from briefing.errors import ConfigError
 
 if TYPE_CHECKING:
-    from briefing.comparison.outcomes import Price
     from briefing.config import Settings
-    from briefing.schema.comparison import Comparison
+    from briefing.schema.comparison import Comparison, Price
 
 
 def compare(
@@ -44,7 +43,11 @@ def compare(
         Path | None, typer.Option(help="Write the baseline's statements as labels to correct.")
     ] = None,
     price: Annotated[
-        str | None, typer.Option(help="US dollars for a million tokens: in,out.")
+        list[str] | None,
+        typer.Option(
+            help="US dollars for a million tokens: IN,OUT of every model or, one option a model, "
+            "MODEL=IN,OUT."
+        ),
     ] = None,
     out: Annotated[
         list[Path] | None,
@@ -86,7 +89,7 @@ def compare(
         baseline=baseline,
         effect=effect,
         gold=gold,
-        price=_price(price),
+        prices=_prices(price or [], named),
     )
     loaded = read_articles(paths, settings, notice=say)
     done = run_comparison(loaded.articles, settings, plan, failures=loaded.failures, notice=say)
@@ -110,18 +113,29 @@ def _listed(words: str) -> tuple[str, ...]:
     return tuple(word.strip() for word in words.split(",") if word.strip())
 
 
-def _price(text: str | None) -> "Price | None":
-    from briefing.comparison.outcomes import Price
+def _prices(options: list[str], models: tuple[str, ...]) -> "dict[str, Price]":
+    from briefing.config import BUILTIN
 
-    if text is None:
-        return None
+    prices: dict[str, Price] = {}
+    for option in options:
+        model, equals, numbers = option.rpartition("=")
+        price = _price(numbers, option)
+        prices |= {model: price} if equals else {m: price for m in models if m != BUILTIN}
+    return prices
+
+
+def _price(numbers: str, option: str) -> "Price":
+    from briefing.schema.comparison import Price
+
     try:
-        dollars_in, dollars_out = map(float, text.split(","))
+        dollars_in, dollars_out = map(float, numbers.split(","))
+        return Price(input=dollars_in, output=dollars_out)
     except ValueError as exc:
         raise ConfigError(
-            f"--price {text}", "is not two numbers", hint="for example --price 0.25,2"
+            f"--price {option}",
+            "is not two numbers from 0 on",
+            hint="for example --price 0.25,2 or --price gpt-5-mini=0.25,2",
         ) from exc
-    return Price(dollars_in, dollars_out)
 
 
 def _write(comparison: "Comparison", files: list[Path]) -> None:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from briefing.locate import fold
+from briefing.locate import fold, locate_quote
 from briefing.schema.article import Span
 from briefing.schema.comparison import ArticleDifference, Changed
-from briefing.schema.statement import Statement
+from briefing.schema.statement import Drop, Statement
 
 OVERLAP = 0.5
 RULE = (
@@ -47,10 +47,23 @@ def match_spans(first: Sequence[Sequence[Span]], second: Sequence[Sequence[Span]
     return sorted(pairs)
 
 
-def difference(
-    article: str, arm: str, of_baseline: Sequence[Statement], of_arm: Sequence[Statement]
-) -> ArticleDifference:
-    """What both found, what only one found, and what both found and told differently."""
+class Outturn(NamedTuple):
+    """What came of one article under one arm."""
+
+    statements: Sequence[Statement]
+    drops: Sequence[Drop] = ()
+
+
+def difference(article: str, arm: str, baseline: Outturn, other: Outturn) -> ArticleDifference:
+    """What both found, what only one found, and what both found and told differently.
+
+    Args:
+        article: Its id.
+        arm: Id of the arm that is not the baseline.
+        baseline: What came of the article under the baseline.
+        other: What came of it under the arm.
+    """
+    of_baseline, of_arm = baseline.statements, other.statements
     pairs = match_spans([spans(s) for s in of_baseline], [spans(s) for s in of_arm])
     both: list[Statement] = []
     changed: list[Changed] = []
@@ -68,7 +81,33 @@ def difference(
         changed=tuple(changed),
         only_baseline=tuple(s for i, s in enumerate(of_baseline) if i not in matched_baseline),
         only_arm=tuple(s for j, s in enumerate(of_arm) if j not in matched_arm),
+        dropped_baseline=tuple(baseline.drops),
+        dropped_arm=tuple(other.drops),
     )
+
+
+def find_dropped(
+    statements: Sequence[Statement], drops: Sequence[Drop], text: str
+) -> list[Drop | None]:
+    """For each statement what the other arm had of the same words, and dropped.
+
+    Args:
+        statements: Those that the other arm does not list.
+        drops: The other arm's.
+        text: Of the article that both are about.
+    """
+    located = [(drop, locate_quote(drop.text, text)) for drop in drops]
+    return [
+        next(
+            (
+                drop
+                for drop, span in located
+                if span is not None and match_spans([spans(statement)], [[span]])
+            ),
+            None,
+        )
+        for statement in statements
+    ]
 
 
 def disagreements(found: ArticleDifference) -> int:

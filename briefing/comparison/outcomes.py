@@ -6,7 +6,7 @@ from typing import NamedTuple, get_args
 
 from briefing.comparison.gold import Score, score_statements, share
 from briefing.schema.briefing import BriefedArticle
-from briefing.schema.comparison import Better, GoldArticle, Outcome, Unit
+from briefing.schema.comparison import Better, GoldArticle, Outcome, Price, Unit
 from briefing.schema.statement import KINDS, Drop, DropReason, Statement
 
 DISPUTED = ("speaker corrected", "speaker unverified")
@@ -22,13 +22,6 @@ class Effort(NamedTuple):
     """Waiting included; None where a reply came from the cache."""
 
 
-class Price(NamedTuple):
-    """US dollars for a million tokens."""
-
-    input: float
-    output: float
-
-
 class Made(NamedTuple):
     """One sample: what came of one article."""
 
@@ -42,7 +35,8 @@ class Made(NamedTuple):
 def _tested() -> list[Outcome]:
     return [
         _outcome("coverage", "attributed sentences covered", "share", "more"),
-        _outcome("statements", "statements listed", "count", "more"),
+        # Neither is better: a sentence cut in three is three statements, and says no more.
+        _outcome("statements", "statements listed", "count", "neither"),
         _outcome("drops", "claims dropped", "count", "fewer"),
         _outcome("speakers_confirmed", "speakers confirmed", "share", "more"),
         _outcome("failures", "chunks failed", "count", "fewer"),

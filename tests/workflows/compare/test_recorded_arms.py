@@ -32,4 +32,4 @@ def test_two_prompt_versions_are_compared_over_what_a_model_answered(recorded_ur
     listed += [side for pair in found.changed for side in (pair.baseline, pair.arm)]
     assert listed
     assert all(text[e.start : e.end] == e.quote for s in listed for e in s.evidence)
-    assert "no conclusion is possible from 1 articles" in render_comparison(comparison)
+    assert "no conclusion is possible from 1 article;" in render_comparison(comparison)
