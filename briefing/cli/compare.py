@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefing.cli.exit_codes import INCOMPLETE
-from briefing.cli.messages import say
+from briefing.cli.messages import say, say_to_terminal
 from briefing.cli.options import (
     BaseUrl,
     CacheFile,
@@ -40,7 +40,8 @@ def compare(
     ] = 0.05,
     gold: Annotated[Path | None, typer.Option(help="An editor's labels, JSON lines.")] = None,
     write_gold: Annotated[
-        Path | None, typer.Option(help="Write the baseline's statements as labels to correct.")
+        Path | None,
+        typer.Option(help="Write the baseline's statements as labels, to correct and complete."),
     ] = None,
     price: Annotated[
         list[str] | None,
@@ -72,7 +73,7 @@ def compare(
         if name
         in ("base_url", "prompts_dir", "chunk_tokens", "max_concurrency", "timeout", "cache")
     }
-    from briefing.cli.outputs import check_outputs
+    from briefing.cli.outputs import check_folder, check_outputs
     from briefing.comparison.render import FORMS
     from briefing.config import load_settings
     from briefing.files import write_file
@@ -81,6 +82,8 @@ def compare(
     from briefing.workflows.prepare import read_articles
 
     check_outputs(out or [], forms=FORMS)
+    if write_gold:
+        check_folder("--write-gold", write_gold)
     settings, named = _models(load_settings({**flags, "no_cache": no_cache}), models)
     plan = Plan(
         prompts=_listed(prompts),
@@ -92,10 +95,17 @@ def compare(
         prices=_prices(price or [], named),
     )
     loaded = read_articles(paths, settings, notice=say)
-    done = run_comparison(loaded.articles, settings, plan, failures=loaded.failures, notice=say)
+    done = run_comparison(
+        loaded.articles,
+        settings,
+        plan,
+        failures=loaded.failures,
+        notice=say,
+        progress=say_to_terminal,
+    )
     if write_gold:
         write_file(write_gold, done.gold)
-        say(f"wrote {write_gold}: labels to correct")
+        say(f"wrote {write_gold}: what {done.comparison.baseline} says, to correct and complete")
     _write(done.comparison, out or [])
     raise typer.Exit(_exit_code(done.comparison))
 

@@ -11,7 +11,8 @@ from briefing.schema.statement import Drop, Statement
 OVERLAP = 0.5
 RULE = (
     "Two statements are the same where their evidence shares at least half of the characters of "
-    "the shorter one; each is matched once, the largest overlap first."
+    "the shorter one; each is matched once, the largest overlap first. Where the other arm has the "
+    "words of an unmatched one inside a statement that is matched already, that is said."
 )
 
 
@@ -29,13 +30,12 @@ def match_spans(first: Sequence[Sequence[Span]], second: Sequence[Sequence[Span]
         first: The spans of each statement; those of one do not overlap each other.
         second: Likewise, in the same text.
     """
-    candidates = []
-    for i, a in enumerate(first):
-        for j, b in enumerate(second):
-            shared = _shared(a, b)
-            shorter = min(_length(a), _length(b))
-            if shared and shared >= OVERLAP * shorter:
-                candidates.append((-shared, i, j))
+    candidates = [
+        (-_shared(a, b), i, j)
+        for i, a in enumerate(first)
+        for j, b in enumerate(second)
+        if _is_same(a, b)
+    ]
     taken_first: set[int] = set()
     taken_second: set[int] = set()
     pairs = []
@@ -74,13 +74,17 @@ def difference(article: str, arm: str, baseline: Outturn, other: Outturn) -> Art
         else:
             both.append(of_baseline[i])
     matched_baseline, matched_arm = {p.first for p in pairs}, {p.second for p in pairs}
+    only_baseline = tuple(s for i, s in enumerate(of_baseline) if i not in matched_baseline)
+    only_arm = tuple(s for j, s in enumerate(of_arm) if j not in matched_arm)
     return ArticleDifference(
         arm=arm,
         article=article,
         both=tuple(both),
         changed=tuple(changed),
-        only_baseline=tuple(s for i, s in enumerate(of_baseline) if i not in matched_baseline),
-        only_arm=tuple(s for j, s in enumerate(of_arm) if j not in matched_arm),
+        only_baseline=only_baseline,
+        only_arm=only_arm,
+        also_in_baseline=_held(only_arm, of_baseline),
+        also_in_arm=_held(only_baseline, of_arm),
         dropped_baseline=tuple(baseline.drops),
         dropped_arm=tuple(other.drops),
     )
@@ -140,6 +144,17 @@ def _differing(
     if not same_name(one.addressee, other.addressee):
         fields.append("addressee")
     return tuple(fields)
+
+
+def _held(statements: Sequence[Statement], others: Sequence[Statement]) -> tuple[str, ...]:
+    return tuple(
+        s.id for s in statements if any(_is_same(spans(s), spans(other)) for other in others)
+    )
+
+
+def _is_same(first: Sequence[Span], second: Sequence[Span]) -> bool:
+    shared = _shared(first, second)
+    return shared > 0 and shared >= OVERLAP * min(_length(first), _length(second))
 
 
 def _shared(first: Sequence[Span], second: Sequence[Span]) -> int:

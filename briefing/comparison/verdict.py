@@ -52,21 +52,20 @@ def state_verdict(
             f"at least {MIN_ARTICLES} are needed."
         )
     different = [f for f in tested if f.is_different]
+    outlook = [*_too_few(tested, known), *_outlook(tested, known)]
     same = [known[f.outcome].label for f in tested if f.p is not None and not f.is_different]
     if not different:
         return " ".join(
             [
                 f"{arm} against {baseline}: no difference could be shown; {_articles(n_articles)}.",
-                *_outlook(tested, known),
+                *outlook,
                 f"Nothing here speaks for leaving {baseline}.",
             ]
         )
     shown = ", ".join(_phrase(f, known[f.outcome]) for f in different)
     unseen = f"; {', '.join(same)}: no difference seen" if same else ""
     sentences = [f"{arm} {shown} than {baseline}{unseen}; {_articles(n_articles)}."]
-    return " ".join(
-        [*sentences, _advice(arm, baseline, different, known), *_outlook(tested, known)]
-    )
+    return " ".join([*sentences, _advice(arm, baseline, different, known), *outlook])
 
 
 def _articles(n: int) -> str:
@@ -127,6 +126,15 @@ def _advice(
 
 def _is_gain(finding: Finding, outcome: Outcome) -> bool:
     return ((finding.difference or 0.0) > 0) == (outcome.better == "more")
+
+
+def _too_few(tested: Sequence[Finding], known: dict[str, Outcome]) -> list[str]:
+    """Outcomes that enough articles cannot be told of: labels for five of sixty, for example."""
+    few = [f for f in tested if f.articles < MIN_ARTICLES]
+    if not few:
+        return []
+    names = ", ".join(f"{known[f.outcome].label} ({f.articles})" for f in few)
+    return [f"Too few articles to tell: {names}."]
 
 
 def _outlook(tested: Sequence[Finding], known: dict[str, Outcome]) -> list[str]:

@@ -42,6 +42,8 @@ class Pairing(NamedTuple):
     arm: Said | None
     dropped: Drop | None = None
     """What the arm that does not list it had of it, and dropped."""
+    is_held: bool = False
+    """Whether that arm has the words inside another statement."""
 
 
 class ArticleView(NamedTuple):
@@ -111,11 +113,11 @@ class ComparisonView:
         differing = [
             *(Pairing(c.fields, self._said(c.baseline), self._said(c.arm)) for c in found.changed),
             *(
-                Pairing((), self._said(s), None, drop)
+                Pairing((), self._said(s), None, drop, s.id in found.also_in_arm)
                 for s, drop in zip(found.only_baseline, dropped_there, strict=True)
             ),
             *(
-                Pairing((), None, self._said(s), drop)
+                Pairing((), None, self._said(s), drop, s.id in found.also_in_baseline)
                 for s, drop in zip(found.only_arm, dropped_here, strict=True)
             ),
         ]

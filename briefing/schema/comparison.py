@@ -134,6 +134,11 @@ class ArticleDifference(_Frozen):
     changed: tuple[Changed, ...]
     only_baseline: tuple[Statement, ...]
     only_arm: tuple[Statement, ...]
+    also_in_baseline: tuple[str, ...] = ()
+    """Ids of those only in the arm whose words the baseline has in a statement that is matched with
+    another, or that holds several of the arm's."""
+    also_in_arm: tuple[str, ...] = ()
+    """Likewise of those only in the baseline."""
     dropped_baseline: tuple[Drop, ...] = ()
     """What the baseline's checks dropped of this article."""
     dropped_arm: tuple[Drop, ...] = ()

@@ -94,3 +94,17 @@ def test_a_price_that_is_none_is_refused(
 
     assert raised.value.code == 2
     assert f"--price {price}: is not two numbers from 0 on" in capsys.readouterr().err
+
+
+def test_a_folder_for_labels_that_is_not_there_is_refused_before_anything_is_asked(
+    articles: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with Double(always(completion(statements()))) as double:
+        arguments = _arguments(articles, double.url, "--write-gold", "nowhere/gold.jsonl")
+        monkeypatch.setattr("sys.argv", ["briefing", *arguments])
+        with pytest.raises(SystemExit) as raised:
+            main()
+
+    assert raised.value.code == 2
+    assert double.bodies == []
+    assert "--write-gold nowhere/gold.jsonl: no folder 'nowhere'" in capsys.readouterr().err

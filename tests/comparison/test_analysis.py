@@ -91,3 +91,17 @@ def test_repeats_are_averaged_and_their_own_variation_is_told() -> None:
     assert coverage.articles == 6
     assert coverage.difference == 0.0
     assert round(coverage.within_sd or 0, 3) == 0.1
+
+
+def test_an_outcome_of_which_too_few_articles_tell_is_named_and_not_passed_over() -> None:
+    samples = _samples("v1", [0.4] * 12) + _samples("v2", [0.5 + 0.01 * n for n in range(12)])
+    unlabelled = [
+        s.model_copy(update={"outcomes": {**s.outcomes, "speakers_confirmed": None}})
+        if s.article in {"a0", "a1", "a2", "a3", "a4", "a5", "a6", "a7", "a8"}
+        else s
+        for s in samples
+    ]
+    verdict = state_verdict("v2", "v1", _found(unlabelled), OUTCOMES)
+
+    assert verdict.startswith("v2 covers ")
+    assert "Too few articles to tell: speakers confirmed (3)." in verdict

@@ -70,3 +70,15 @@ def test_a_statement_that_the_other_arm_had_and_dropped_is_told_from_one_it_neve
     found = find_dropped([_said(0, 15), _said(16, 33)], [unheard, dropped], text)
 
     assert found == [None, dropped]
+
+
+def test_words_that_the_other_arm_has_inside_a_matched_statement_are_not_called_missing() -> None:
+    apart, together = [_said(0, 40), _said(41, 60), _said(70, 80)], [_said(0, 60)]
+
+    found = difference("a", "v2", Outturn(apart), Outturn(together))
+    turned = difference("a", "v1", Outturn(together), Outturn(apart))
+
+    assert [s.evidence[0].start for s in found.only_baseline] == [41, 70]
+    assert found.also_in_arm == (apart[1].id,)
+    assert turned.also_in_baseline == (apart[1].id,)
+    assert found.also_in_baseline == turned.also_in_arm == ()

@@ -156,3 +156,15 @@ def test_the_prompts_difference_is_folded_and_nothing_in_it_breaks_out() -> None
     assert "+new ``` words\n````" in markdown
     assert "<del>-old &lt;b&gt;words&lt;/b&gt;</del>\n<ins>+new ``` words</ins>" in page
     assert "<del>--- extract/v1.j2" not in page
+
+
+def test_what_the_other_arm_has_in_another_statement_is_not_called_missing() -> None:
+    comparison = _comparison()
+    (found,) = comparison.differences
+    held = found.model_copy(update={"also_in_arm": (found.only_baseline[0].id,)})
+    comparison = comparison.model_copy(update={"differences": (held,)})
+
+    assert "; v2 has these words in another statement" in render_comparison(comparison)
+    page = render_comparison(comparison, form="html")
+    assert "v2 has these words in another statement" in page
+    assert "v2 had it" not in page

@@ -64,6 +64,7 @@ def compare(
     failures: Sequence[Failure] = (),
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
     notice: Callable[[str], None] = lambda _: None,
+    progress: Callable[[str], None] = lambda _: None,
 ) -> Compared:
     """Put every arm to the same chunks of the same articles, and hold each against the baseline.
 
@@ -74,6 +75,7 @@ def compare(
         failures: What could not be read.
         now: The clock.
         notice: Is told, a line each, what the user should know while the run goes on.
+        progress: Is told of every sample that is made.
 
     Raises:
         ConfigError: Fewer than two arms, no such baseline, a model without a price where others
@@ -91,7 +93,7 @@ def compare(
     # Chunks are those of a model, for every arm, whichever models there are.
     asked = settings.model_copy(update={"model": next(w.model for w in ways if w.prompt)})
     prepared = [prepare_article(article, asked) for article in articles]
-    ran = run_arms(ways, prepared, asked, repeats=plan.repeats, notice=notice)
+    ran = run_arms(ways, prepared, asked, repeats=plan.repeats, notice=notice, progress=progress)
     comparison = Comparison(
         title=f"Comparison: {', '.join(w.id for w in ways if w is not baseline)}"
         f" against {baseline.id}",

@@ -62,6 +62,16 @@ def test_requests_are_arms_by_chunks_by_repeats_less_what_the_cache_held(
     assert compare(ARTICLES, settings, PLAN._replace(repeats=3)).comparison.run.requests == 0
 
 
+def test_every_sample_is_told_while_the_run_goes_on(double: Double, tmp_path: Path) -> None:
+    told: list[str] = []
+    compare(ARTICLES[:2], _settings(double, tmp_path), PLAN, progress=told.append)
+
+    assert [line.split(":")[0] for line in told] == [f"{n} of 4" for n in range(1, 5)]
+    assert {line.split(": ")[1] for line in told} == {
+        f"{arm}, {n}.txt" for arm in ("v1", "v2") for n in (1, 2)
+    }
+
+
 def test_tokens_count_the_same_whether_or_not_the_cache_had_them(
     double: Double, tmp_path: Path
 ) -> None:
