@@ -5,7 +5,7 @@ from typing import Literal, NamedTuple
 
 from briefing.locate import fold, locate_quote
 from briefing.schema.article import Span
-from briefing.schema.comparison import ArticleDifference, Changed
+from briefing.schema.comparison import ArticleDifference, Changed, Matched
 from briefing.schema.statement import Drop, Statement
 
 OVERLAP = 0.5
@@ -65,14 +65,14 @@ def difference(article: str, arm: str, baseline: Outturn, other: Outturn) -> Art
     """
     of_baseline, of_arm = baseline.statements, other.statements
     pairs = match_spans([spans(s) for s in of_baseline], [spans(s) for s in of_arm])
-    both: list[Statement] = []
+    both: list[Matched] = []
     changed: list[Changed] = []
     for i, j in pairs:
         fields = _differing(of_baseline[i], of_arm[j])
         if fields:
             changed.append(Changed(baseline=of_baseline[i], arm=of_arm[j], fields=fields))
         else:
-            both.append(of_baseline[i])
+            both.append(Matched(baseline=of_baseline[i], arm=of_arm[j]))
     matched_baseline, matched_arm = {p.first for p in pairs}, {p.second for p in pairs}
     only_baseline = tuple(s for i, s in enumerate(of_baseline) if i not in matched_baseline)
     only_arm = tuple(s for j, s in enumerate(of_arm) if j not in matched_arm)

@@ -5,10 +5,11 @@ All texts of articles and models are still raw: the form that prints them escape
 
 import re
 import statistics
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from briefing.comparison.matching import disagreements, find_dropped
+from briefing.comparison.matching import find_dropped
 from briefing.comparison.table import make_table, print_value
 from briefing.schema.comparison import (
     ArticleDifference,
@@ -101,8 +102,7 @@ class ComparisonView:
         ]
         self.articles = [self._article(found) for found in comparison.differences]
         self.effects = _effects(comparison.findings, self._outcomes)
-        self.n_differing = sum(map(disagreements, comparison.differences))
-        self.n_same = sum(len(found.both) for found in comparison.differences)
+        self.tally = _tally(comparison.differences, comparison.baseline)
         self.prompts = [_prompt(found) for found in comparison.prompt_differences]
 
     def _article(self, found: ArticleDifference) -> ArticleView:
@@ -121,7 +121,7 @@ class ComparisonView:
                 for s, drop in zip(found.only_arm, dropped_here, strict=True)
             ),
         ]
-        same = [Pairing((), self._said(s), self._said(s)) for s in found.both]
+        same = [Pairing((), self._said(a.baseline), self._said(a.arm)) for a in found.both]
         return ArticleView(
             arm=found.arm,
             title=article.title,
@@ -172,6 +172,21 @@ class ComparisonView:
             place="; ".join(map(_reference, passages)),
             flags=statement.flags,
         )
+
+
+def _tally(differences: Sequence[ArticleDifference], baseline: str) -> str:
+    """How the statements of all articles differ, as one sentence."""
+    fields = Counter(field for d in differences for c in d.changed for field in c.fields)
+    alike = sum(len(d.both) for d in differences)
+    changed = sum(len(d.changed) for d in differences)
+    before = sum(len(d.only_baseline) for d in differences)
+    after = sum(len(d.only_arm) for d in differences)
+    how = ", ".join(f"another {field} {n}" for field, n in fields.most_common())
+    return (
+        f"Of {alike + changed + before + after:,} statements that either arm lists, {alike:,} are "
+        f"told alike by both and {changed:,} differently{f' ({how})' if how else ''}; {before:,} "
+        f"only {baseline} lists, {after:,} only the other."
+    )
 
 
 def _place(pairing: Pairing) -> int:

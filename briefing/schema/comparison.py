@@ -116,11 +116,16 @@ class Finding(_Frozen):
     """Standard deviation between repeats of the same article and arm, over both arms."""
 
 
-class Changed(_Frozen):
-    """The same words found by both, told differently."""
+class Matched(_Frozen):
+    """The same words found by both."""
 
     baseline: Statement
     arm: Statement
+
+
+class Changed(Matched):
+    """The same words found by both, told differently."""
+
     fields: tuple[Literal["kind", "speaker", "addressee"], ...] = Field(min_length=1)
 
 
@@ -129,8 +134,8 @@ class ArticleDifference(_Frozen):
 
     arm: str
     article: str
-    both: tuple[Statement, ...]
-    """As the baseline has them."""
+    both: tuple[Matched, ...]
+    """Those told alike: kind, speaker and addressee are the same."""
     changed: tuple[Changed, ...]
     only_baseline: tuple[Statement, ...]
     only_arm: tuple[Statement, ...]

@@ -43,7 +43,7 @@ def test_what_differs_is_told_apart_from_what_only_one_arm_has() -> None:
         Outturn([_said(0, 10), _said(20, 30, kind="demand", addressee="Tarsia"), _said(60, 70)]),
     )
 
-    assert [s.evidence[0].start for s in found.both] == [0]
+    assert [pair.arm.evidence[0].start for pair in found.both] == [0]
     assert [pair.fields for pair in found.changed] == [("kind", "addressee")]
     assert [s.evidence[0].start for s in found.only_baseline] == [40]
     assert [s.evidence[0].start for s in found.only_arm] == [60]

@@ -168,3 +168,11 @@ def test_what_the_other_arm_has_in_another_statement_is_not_called_missing() -> 
     page = render_comparison(comparison, form="html")
     assert "v2 has these words in another statement" in page
     assert "v2 had it" not in page
+
+
+@pytest.mark.parametrize("form", ["markdown", "html"])
+def test_how_all_statements_differ_is_told_in_one_sentence(form: str) -> None:
+    assert (
+        "Of 3 statements that either arm lists, 0 are told alike by both and 1 differently "
+        "(another kind 1); 1 only v1 lists, 1 only the other."
+    ) in render_comparison(_comparison(), form=form)
