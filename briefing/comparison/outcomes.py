@@ -16,6 +16,8 @@ DISPUTED = ("speaker corrected", "speaker unverified")
 class Effort(NamedTuple):
     """What it took to read an article, whether or not the cache had the replies."""
 
+    requests: int = 0
+    """One for each chunk, and one more each time that a reply was not in order."""
     input_tokens: int = 0
     output_tokens: int = 0
     seconds: float | None = None
@@ -62,6 +64,7 @@ def list_outcomes(*, with_gold: bool, with_price: bool) -> tuple[Outcome, ...]:
     outcomes += [_told("snapped", "snapped to the source's sentence")]
     outcomes += [_told("speakers_disputed", "speakers corrected or unverified")]
     outcomes += [_told(f"kind_{kind}", f"{kind}s") for kind in KINDS]
+    outcomes += [_told("requests", "requests, repeated ones included")]
     outcomes += [
         Outcome(name=name, label=_words(name), unit="tokens", better="fewer", is_tested=False)
         for name in ("input_tokens", "output_tokens")
@@ -103,6 +106,7 @@ def measure(
         "snapped": _n_flagged(statements, ("snapped",)),
         **{f"dropped_{_key(reason)}": reasons[reason] for reason in get_args(DropReason)},
         **{f"kind_{kind}": kinds[kind] for kind in KINDS},
+        "requests": effort.requests,
         "input_tokens": effort.input_tokens,
         "output_tokens": effort.output_tokens,
         "seconds": effort.seconds,

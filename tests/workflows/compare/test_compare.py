@@ -120,6 +120,23 @@ def test_a_failure_names_its_repeat_where_there_are_several(double: Double, tmp_
     assert errors == ["v1, repeat 1", "v1, repeat 2"]
 
 
+def test_a_reply_that_had_to_be_asked_for_again_is_seen_in_the_requests(
+    double: Double, tmp_path: Path
+) -> None:
+    def answer(body: dict[str, object], seen: int) -> Scripted:
+        is_first_of_v1 = '"quote"' in str(body["messages"]) and len(double.bodies) == 1
+        return completion("{") if is_first_of_v1 else _answer(body, seen)
+
+    double.answering = answer
+    settings = _settings(double, tmp_path).model_copy(update={"max_concurrency": 1})
+    comparison = compare(ARTICLES[:1], settings, PLAN).comparison
+
+    assert comparison.failures == ()
+    asked = {sample.arm: sample.outcomes["requests"] for sample in comparison.samples}
+    assert asked == {"v1": len(double.bodies) - 1, "v2": 1}
+    assert len(double.bodies) > 2
+
+
 @pytest.mark.parametrize(
     ("plan", "problem"),
     [
