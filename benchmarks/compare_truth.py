@@ -8,10 +8,9 @@ measured are those that the command uses.
 """
 
 import argparse
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -108,47 +107,89 @@ def any_wrong(*, n: int, comparisons: int) -> float:
 
 
 def _stated(outcome: str, rng: np.random.Generator, n: int) -> float:
-    """Mean of what comparisons of n articles state as detectable, over other articles."""
+    """Mean of what comparisons of n articles state as detectable, over other articles.
+
+    Those in which no article differs state nothing, and are not counted.
+    """
     pilot = differences(outcome, rng, rng.standard_normal((PILOT // n, n)))
-    return float(np.mean([detectable(list(values)) or 0.0 for values in pilot]))
+    return float(np.mean([d for values in pilot if (d := detectable(list(values))) is not None]))
 
 
-def plot(rows: Sequence[tuple[int, float, float, float]]) -> str:
-    """Three curves over the number of articles, as an SVG file."""
-    left, width, top, height = 60, 520, 20, 260
-    x = {n: left + i * width / (len(rows) - 1) for i, (n, *_) in enumerate(rows)}
+class Row(NamedTuple):
+    """Shares of comparisons of so many articles that were called different."""
 
-    def y(value: float) -> float:
-        return top + height * (1 - value)
+    n: int
+    none: tuple[float, ...]
+    """By outcome, where there is no difference."""
+    there: tuple[float, ...]
+    """By outcome, at the stated detectable difference."""
+    wrong: float
+    """Any outcome, Holm applied, where there is no difference."""
 
+
+def measure(n: int, *, comparisons: int) -> Row:
+    """All three shares for comparisons of n articles."""
+
+    def shares(*, at_detectable: bool) -> tuple[float, ...]:
+        return tuple(
+            called_different(outcome, n=n, comparisons=comparisons, at_detectable=at_detectable)
+            for outcome in OUTCOMES
+        )
+
+    return Row(
+        n,
+        none=shares(at_detectable=False),
+        there=shares(at_detectable=True),
+        wrong=any_wrong(n=n, comparisons=comparisons),
+    )
+
+
+LEFT, WIDTH, TOP, HEIGHT = 60, 500, 20, 260
+CURVES: tuple[tuple[str, str, int, Callable[[Row], tuple[float, ...]]], ...] = (
+    ("#24598a", "at the stated difference", 0, lambda row: row.there),
+    ("#a33d0c", "no difference: one outcome", -5, lambda row: row.none),
+    ("#683a8d", "no difference: any of six, Holm", 12, lambda row: (row.wrong,)),
+)
+"""Colour, label, how far below the curve's end the label stands, and what is plotted."""
+
+
+def plot(rows: Sequence[Row]) -> str:
+    """Mean over the outcomes, and from the lowest to the highest of them, as an SVG file."""
+    x = {row.n: LEFT + i * WIDTH / (len(rows) - 1) for i, row in enumerate(rows)}
     parts = [
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 760 330" role="img" '
         'font-family="sans-serif" font-size="13">',
         "<title>Share of comparisons called different, by number of articles</title>",
         '<rect width="760" height="330" fill="#fff"/>',
     ]
-    for level in (0.05, 0.2, 0.4, 0.6, 0.8, 1.0):
+    for level in (0.0, 0.05, 0.2, 0.4, 0.6, 0.8, 1.0):
         dash = ' stroke-dasharray="5 4"' if level in (0.05, 0.8) else ""
         parts.append(
-            f'<path d="M{left} {y(level):.1f}H{left + width}" stroke="#bbb"{dash}/>'
-            f'<text x="{left - 8}" y="{y(level) + 4:.1f}" text-anchor="end">{level:.0%}</text>'
+            f'<path d="M{LEFT} {_y(level):.1f}h{WIDTH}" stroke="#bbb"{dash}/>'
+            f'<text x="{LEFT - 8}" y="{_y(level) + 4:.1f}" text-anchor="end">{level:.0%}</text>'
         )
-    parts += [f'<text x="{x[n]:.1f}" y="300" text-anchor="middle">{n}</text>' for n, *_ in rows]
-    parts.append('<text x="320" y="322" text-anchor="middle">articles</text>')
-    curves = (
-        ("#24598a", "at the stated detectable effect", 2, 0.0),
-        ("#a33d0c", "no difference, one outcome", 1, -12.0),
-        ("#683a8d", "no difference, any of six (Holm)", 3, 14.0),
-    )
-    for colour, label, column, shift in curves:
-        points = " ".join(f"{x[row[0]]:.1f},{y(row[column]):.1f}" for row in rows)
-        end = y(rows[-1][column]) + shift
+    parts += [f'<text x="{x[n]:.1f}" y="300" text-anchor="middle">{n}</text>' for n in x]
+    parts.append(f'<text x="{LEFT + WIDTH / 2:.0f}" y="322" text-anchor="middle">articles</text>')
+    for colour, label, shift, of in CURVES:
+        lowest = [(x[row.n], min(of(row))) for row in rows]
+        highest = [(x[row.n], max(of(row))) for row in rows]
+        means = [(x[row.n], float(np.mean(of(row)))) for row in rows]
         parts.append(
-            f'<polyline points="{points}" fill="none" stroke="{colour}" stroke-width="2"/>'
-            f'<text x="{left + width + 6}" y="{end:.1f}" fill="{colour}" font-size="11">'
-            f"{label}</text>"
+            f'<polygon points="{_points([*lowest, *reversed(highest)])}" fill="{colour}" '
+            'fill-opacity=".15"/>'
+            f'<polyline points="{_points(means)}" fill="none" stroke="{colour}" stroke-width="2"/>'
+            f'<text x="{LEFT + WIDTH + 6}" y="{_y(means[-1][1]) + shift:.1f}" fill="{colour}" '
+            f'font-size="11">{label}</text>'
         )
     return "\n".join([*parts, "</svg>"]) + "\n"
+
+
+def _y(share: float) -> float:
+    return TOP + HEIGHT * (1 - share)
+
+
+def _points(of: Sequence[tuple[float, float]]) -> str:
+    return " ".join(f"{x:.1f},{_y(share):.1f}" for x, share in of)
 
 
 def main() -> None:
@@ -158,26 +199,16 @@ def main() -> None:
     options = parser.parse_args()
     rows = []
     print(f"{options.comparisons} comparisons each; one outcome: before Holm")
-    print(f"{'n':>3} {'outcome':<20} {'no difference':>14} {'at detectable':>14}")
+    print("At a number of articles: no difference / at the stated detectable difference")
+    print("| articles | " + " | ".join(OUTCOMES) + " | mean | any wrong, Holm |")
+    print("| ---: |" + " ---: |" * (len(OUTCOMES) + 2))
     for n in SIZES:
-        started = time.perf_counter()
-        none, there = [], []
-        for outcome in OUTCOMES:
-            none.append(
-                called_different(outcome, n=n, comparisons=options.comparisons, at_detectable=False)
-            )
-            there.append(
-                called_different(outcome, n=n, comparisons=options.comparisons, at_detectable=True)
-            )
-            print(f"{n:>3} {outcome:<20} {none[-1]:>14.1%} {there[-1]:>14.1%}", flush=True)
-        wrong = any_wrong(n=n, comparisons=options.comparisons)
-        rows.append((n, float(np.mean(none)), float(np.mean(there)), wrong))
-        seconds = time.perf_counter() - started
-        print(
-            f"{n:>3} {'mean':<20} {rows[-1][1]:>14.1%} {rows[-1][2]:>14.1%}"
-            f"   any wrong with Holm {wrong:.1%} ({seconds:.0f} s)",
-            flush=True,
-        )
+        row = measure(n, comparisons=options.comparisons)
+        rows.append(row)
+        pairs = [*zip(row.none, row.there, strict=True)]
+        pairs.append((float(np.mean(row.none)), float(np.mean(row.there))))
+        cells = " | ".join(f"{100 * none:.1f} / {100 * there:.1f}" for none, there in pairs)
+        print(f"| {n} | {cells} | {100 * row.wrong:.1f} |", flush=True)
     if options.svg:
         options.svg.write_text(plot(rows), encoding="utf-8")
 

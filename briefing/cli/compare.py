@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefing.cli.exit_codes import INCOMPLETE
-from briefing.cli.messages import say
+from briefing.cli.messages import say, say_to_terminal
 from briefing.cli.options import (
     BaseUrl,
     CacheFile,
@@ -21,9 +21,8 @@ from briefing.cli.options import (
 from briefing.errors import ConfigError
 
 if TYPE_CHECKING:
-    from briefing.comparison.outcomes import Price
     from briefing.config import Settings
-    from briefing.schema.comparison import Comparison
+    from briefing.schema.comparison import Comparison, Price
 
 
 def compare(
@@ -41,10 +40,15 @@ def compare(
     ] = 0.05,
     gold: Annotated[Path | None, typer.Option(help="An editor's labels, JSON lines.")] = None,
     write_gold: Annotated[
-        Path | None, typer.Option(help="Write the baseline's statements as labels to correct.")
+        Path | None,
+        typer.Option(help="Write the baseline's statements as labels, to correct and complete."),
     ] = None,
     price: Annotated[
-        str | None, typer.Option(help="US dollars for a million tokens: in,out.")
+        list[str] | None,
+        typer.Option(
+            help="US dollars for a million tokens: IN,OUT of every model or, one option a model, "
+            "MODEL=IN,OUT."
+        ),
     ] = None,
     out: Annotated[
         list[Path] | None,
@@ -69,7 +73,7 @@ def compare(
         if name
         in ("base_url", "prompts_dir", "chunk_tokens", "max_concurrency", "timeout", "cache")
     }
-    from briefing.cli.outputs import check_outputs
+    from briefing.cli.outputs import check_folder, check_outputs
     from briefing.comparison.render import FORMS
     from briefing.config import load_settings
     from briefing.files import write_file
@@ -78,6 +82,8 @@ def compare(
     from briefing.workflows.prepare import read_articles
 
     check_outputs(out or [], forms=FORMS)
+    if write_gold:
+        check_folder("--write-gold", write_gold)
     settings, named = _models(load_settings({**flags, "no_cache": no_cache}), models)
     plan = Plan(
         prompts=_listed(prompts),
@@ -86,13 +92,20 @@ def compare(
         baseline=baseline,
         effect=effect,
         gold=gold,
-        price=_price(price),
+        prices=_prices(price or [], named),
     )
     loaded = read_articles(paths, settings, notice=say)
-    done = run_comparison(loaded.articles, settings, plan, failures=loaded.failures, notice=say)
+    done = run_comparison(
+        loaded.articles,
+        settings,
+        plan,
+        failures=loaded.failures,
+        notice=say,
+        progress=say_to_terminal,
+    )
     if write_gold:
         write_file(write_gold, done.gold)
-        say(f"wrote {write_gold}: labels to correct")
+        say(f"wrote {write_gold}: what {done.comparison.baseline} says, to correct and complete")
     _write(done.comparison, out or [])
     raise typer.Exit(_exit_code(done.comparison))
 
@@ -110,18 +123,29 @@ def _listed(words: str) -> tuple[str, ...]:
     return tuple(word.strip() for word in words.split(",") if word.strip())
 
 
-def _price(text: str | None) -> "Price | None":
-    from briefing.comparison.outcomes import Price
+def _prices(options: list[str], models: tuple[str, ...]) -> "dict[str, Price]":
+    from briefing.config import BUILTIN
 
-    if text is None:
-        return None
+    prices: dict[str, Price] = {}
+    for option in options:
+        model, equals, numbers = option.rpartition("=")
+        price = _price(numbers, option)
+        prices |= {model: price} if equals else {m: price for m in models if m != BUILTIN}
+    return prices
+
+
+def _price(numbers: str, option: str) -> "Price":
+    from briefing.schema.comparison import Price
+
     try:
-        dollars_in, dollars_out = map(float, text.split(","))
+        dollars_in, dollars_out = map(float, numbers.split(","))
+        return Price(input=dollars_in, output=dollars_out)
     except ValueError as exc:
         raise ConfigError(
-            f"--price {text}", "is not two numbers", hint="for example --price 0.25,2"
+            f"--price {option}",
+            "is not two numbers from 0 on",
+            hint="for example --price 0.25,2 or --price gpt-5-mini=0.25,2",
         ) from exc
-    return Price(dollars_in, dollars_out)
 
 
 def _write(comparison: "Comparison", files: list[Path]) -> None:

@@ -7,3 +7,9 @@ def say(message: str) -> None:
     """One line on stderr."""
     sys.stderr.write(f"{message}\n")
     sys.stderr.flush()
+
+
+def say_to_terminal(message: str) -> None:
+    """One line on stderr where somebody looks on: progress is of no use in a log."""
+    if sys.stderr.isatty():
+        say(message)

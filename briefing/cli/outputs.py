@@ -24,10 +24,15 @@ def check_outputs(files: Sequence[Path], *, forms: Mapping[str, str] = FORMS) ->
                 f"no form is called {file.suffix!r}",
                 hint=f"end the name with {', '.join(forms)}",
             )
-        if not file.parent.is_dir():
-            raise InputError(
-                f"--out {file}", f"no folder {str(file.parent)!r}", hint="make the folder first"
-            )
+        check_folder("--out", file)
+
+
+def check_folder(option: str, file: Path) -> None:
+    """Refuse a file whose folder is not there; InputError names the option that asked for it."""
+    if not file.parent.is_dir():
+        raise InputError(
+            f"{option} {file}", f"no folder {str(file.parent)!r}", hint="make the folder first"
+        )
 
 
 def write_outputs(briefing: Briefing, files: Sequence[Path]) -> None:

@@ -6,7 +6,7 @@ from typing import NamedTuple, get_args
 
 from briefing.comparison.gold import Score, score_statements, share
 from briefing.schema.briefing import BriefedArticle
-from briefing.schema.comparison import Better, GoldArticle, Outcome, Unit
+from briefing.schema.comparison import Better, GoldArticle, Outcome, Price, Unit
 from briefing.schema.statement import KINDS, Drop, DropReason, Statement
 
 DISPUTED = ("speaker corrected", "speaker unverified")
@@ -16,17 +16,12 @@ DISPUTED = ("speaker corrected", "speaker unverified")
 class Effort(NamedTuple):
     """What it took to read an article, whether or not the cache had the replies."""
 
+    requests: int = 0
+    """One for each chunk, and one more each time that a reply was not in order."""
     input_tokens: int = 0
     output_tokens: int = 0
     seconds: float | None = None
     """Waiting included; None where a reply came from the cache."""
-
-
-class Price(NamedTuple):
-    """US dollars for a million tokens."""
-
-    input: float
-    output: float
 
 
 class Made(NamedTuple):
@@ -42,7 +37,8 @@ class Made(NamedTuple):
 def _tested() -> list[Outcome]:
     return [
         _outcome("coverage", "attributed sentences covered", "share", "more"),
-        _outcome("statements", "statements listed", "count", "more"),
+        # Neither is better: a sentence cut in three is three statements, and says no more.
+        _outcome("statements", "statements listed", "count", "neither"),
         _outcome("drops", "claims dropped", "count", "fewer"),
         _outcome("speakers_confirmed", "speakers confirmed", "share", "more"),
         _outcome("failures", "chunks failed", "count", "fewer"),
@@ -68,6 +64,7 @@ def list_outcomes(*, with_gold: bool, with_price: bool) -> tuple[Outcome, ...]:
     outcomes += [_told("snapped", "snapped to the source's sentence")]
     outcomes += [_told("speakers_disputed", "speakers corrected or unverified")]
     outcomes += [_told(f"kind_{kind}", f"{kind}s") for kind in KINDS]
+    outcomes += [_told("requests", "requests, repeated ones included")]
     outcomes += [
         Outcome(name=name, label=_words(name), unit="tokens", better="fewer", is_tested=False)
         for name in ("input_tokens", "output_tokens")
@@ -109,6 +106,7 @@ def measure(
         "snapped": _n_flagged(statements, ("snapped",)),
         **{f"dropped_{_key(reason)}": reasons[reason] for reason in get_args(DropReason)},
         **{f"kind_{kind}": kinds[kind] for kind in KINDS},
+        "requests": effort.requests,
         "input_tokens": effort.input_tokens,
         "output_tokens": effort.output_tokens,
         "seconds": effort.seconds,

@@ -22,7 +22,10 @@ _PHRASES = {
     "tokens": ("needs {} more tokens", "needs {} fewer tokens"),
     "cost": ("costs {} more", "costs {} less"),
     "precision": ("is {} more precise", "is {} less precise"),
-    "recall": ("finds {} more of the labelled statements", "finds {} fewer of them"),
+    "recall": (
+        "finds {} more of the labelled statements",
+        "finds {} fewer of the labelled statements",
+    ),
     "right_speaker": ("has {} more speakers right", "has {} fewer speakers right"),
     "right_kind": ("has {} more kinds right", "has {} fewer kinds right"),
 }
@@ -45,29 +48,32 @@ def state_verdict(
     n_articles = max((f.articles for f in tested), default=0)
     if n_articles < MIN_ARTICLES:
         return (
-            f"{arm} against {baseline}: no conclusion is possible from {n_articles} articles; "
+            f"{arm} against {baseline}: no conclusion is possible from {_articles(n_articles)}; "
             f"at least {MIN_ARTICLES} are needed."
         )
     different = [f for f in tested if f.is_different]
+    outlook = [*_too_few(tested, known), *_outlook(tested, known)]
     same = [known[f.outcome].label for f in tested if f.p is not None and not f.is_different]
     if not different:
         return " ".join(
             [
-                f"{arm} against {baseline}: no difference could be shown; {n_articles} articles.",
-                *_outlook(tested, known),
+                f"{arm} against {baseline}: no difference could be shown; {_articles(n_articles)}.",
+                *outlook,
                 f"Nothing here speaks for leaving {baseline}.",
             ]
         )
     shown = ", ".join(_phrase(f, known[f.outcome]) for f in different)
     unseen = f"; {', '.join(same)}: no difference seen" if same else ""
-    sentences = [f"{arm} {shown} than {baseline}{unseen}; {n_articles} articles."]
-    return " ".join(
-        [*sentences, _advice(arm, baseline, different, known), *_outlook(tested, known)]
-    )
+    sentences = [f"{arm} {shown} than {baseline}{unseen}; {_articles(n_articles)}."]
+    return " ".join([*sentences, _advice(arm, baseline, different, known), *outlook])
 
 
-def points(value: float) -> str:
-    """A difference of shares, without its sign: `9.1 points`."""
+def _articles(n: int) -> str:
+    return f"{n} article{'' if n == 1 else 's'}"
+
+
+def _points(value: float) -> str:
+    """A difference of shares, without its sign."""
     return f"{abs(value) * 100:.1f} points"
 
 
@@ -80,7 +86,7 @@ def _phrase(finding: Finding, outcome: Outcome) -> str:
 def _amount(finding: Finding, outcome: Outcome) -> str:
     difference, baseline = finding.difference or 0.0, finding.baseline_mean or 0.0
     if outcome.unit == "share":
-        return points(difference)
+        return _points(difference)
     if outcome.unit in ("tokens", "US dollars") and baseline:
         return f"{abs(difference) / baseline:.0%}".replace("%", " %")
     return f"{abs(difference):.1f}"
@@ -106,17 +112,29 @@ def _interval(finding: Finding, outcome: Outcome) -> str:
 def _advice(
     arm: str, baseline: str, different: Sequence[Finding], known: dict[str, Outcome]
 ) -> str:
-    gains = [known[f.outcome].label for f in different if _is_gain(f, known[f.outcome])]
-    losses = [known[f.outcome].label for f in different if not _is_gain(f, known[f.outcome])]
-    if not losses:
-        return f"Nothing that was seen is lost: {arm} is the better one."
-    if not gains:
+    judged = [(known[f.outcome], f) for f in different if known[f.outcome].better != "neither"]
+    gains = [outcome.label for outcome, f in judged if _is_gain(f, outcome)]
+    losses = [outcome.label for outcome, f in judged if not _is_gain(f, outcome)]
+    if gains and losses:
+        return f"Better: {', '.join(gains)}. Worse: {', '.join(losses)}."
+    if gains:
+        return f"Nothing that was seen is lost: as far as these articles show, {arm} is better."
+    if losses:
         return f"Nothing that was seen is gained: stay with {baseline}."
-    return f"Gained: {', '.join(gains)}. Lost: {', '.join(losses)}."
+    return f"That alone makes neither the better one: nothing speaks for leaving {baseline}."
 
 
 def _is_gain(finding: Finding, outcome: Outcome) -> bool:
     return ((finding.difference or 0.0) > 0) == (outcome.better == "more")
+
+
+def _too_few(tested: Sequence[Finding], known: dict[str, Outcome]) -> list[str]:
+    """Outcomes that enough articles cannot be told of: labels for five of sixty, for example."""
+    few = [f for f in tested if f.articles < MIN_ARTICLES]
+    if not few:
+        return []
+    names = ", ".join(f"{known[f.outcome].label} ({f.articles})" for f in few)
+    return [f"Too few articles to tell: {names}."]
 
 
 def _outlook(tested: Sequence[Finding], known: dict[str, Outcome]) -> list[str]:
@@ -125,12 +143,12 @@ def _outlook(tested: Sequence[Finding], known: dict[str, Outcome]) -> list[str]:
     if not here or here[0].is_different:
         return []
     finding = here[0]
+    chance = f"{POWER:.0%}".replace("%", " %")
     said = (
-        f"So many articles show a difference of {points(finding.detectable or 0.0)} in "
-        f"{known[finding.outcome].label} {POWER:.0%}".replace("%", " %")
-        + " of the time"
+        f"In {known[finding.outcome].label}, {_articles(finding.articles)} show a true difference "
+        f"of {_points(finding.detectable or 0.0)} in {chance} of comparisons"
     )
     if finding.articles_needed is None:
         return [said + "."]
     wanted = f"{(finding.effect or 0.0) * 100:g} points"
-    return [f"{said}; about {finding.articles_needed} would be needed for {wanted}."]
+    return [f"{said}; about {finding.articles_needed:,} would be needed for {wanted}."]

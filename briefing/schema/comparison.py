@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field
 
 from briefing.schema.briefing import Failure
-from briefing.schema.statement import Kind, Statement
+from briefing.schema.statement import Drop, Kind, Statement
 
 Better = Literal["more", "fewer", "neither"]
 Unit = Literal["share", "count", "tokens", "US dollars", "seconds"]
@@ -77,6 +77,7 @@ class Sample(_Frozen):
     arm: str
     article: str
     repeat: int
+    """Counted from 0."""
     outcomes: dict[str, float | None]
     """By name; None where it cannot be told, a share of nothing for example."""
 
@@ -98,9 +99,11 @@ class Finding(_Frozen):
     interval: str | None = None
     """`BCa` or `percentile`."""
     p: float | None = None
-    """Paired permutation test; None with fewer than six articles, or where it is not tested."""
+    """Mid-p of the paired permutation test; None with fewer than six articles, where it is not
+    tested, or where no article differs."""
     p_holm: float | None = None
     is_exact: bool | None = None
+    """Whether all sign patterns were gone through."""
     is_different: bool = False
     """Whether `p_holm` is at most .05."""
     detectable: float | None = None
@@ -113,11 +116,16 @@ class Finding(_Frozen):
     """Standard deviation between repeats of the same article and arm, over both arms."""
 
 
-class Changed(_Frozen):
-    """The same words found by both, told differently."""
+class Matched(_Frozen):
+    """The same words found by both."""
 
     baseline: Statement
     arm: Statement
+
+
+class Changed(Matched):
+    """The same words found by both, told differently."""
+
     fields: tuple[Literal["kind", "speaker", "addressee"], ...] = Field(min_length=1)
 
 
@@ -126,11 +134,19 @@ class ArticleDifference(_Frozen):
 
     arm: str
     article: str
-    both: tuple[Statement, ...]
-    """As the baseline has them."""
+    both: tuple[Matched, ...]
+    """Those told alike: kind, speaker and addressee are the same."""
     changed: tuple[Changed, ...]
     only_baseline: tuple[Statement, ...]
     only_arm: tuple[Statement, ...]
+    also_in_baseline: tuple[str, ...] = ()
+    """Ids of those only in the arm whose words the baseline has in a statement that is matched with
+    another, or that holds several of the arm's."""
+    also_in_arm: tuple[str, ...] = ()
+    """Likewise of those only in the baseline."""
+    dropped_baseline: tuple[Drop, ...] = ()
+    """What the baseline's checks dropped of this article."""
+    dropped_arm: tuple[Drop, ...] = ()
 
 
 class PromptDifference(_Frozen):
@@ -139,6 +155,13 @@ class PromptDifference(_Frozen):
     before: str
     after: str
     diff: str
+
+
+class Price(_Frozen):
+    """US dollars for a million tokens."""
+
+    input: float = Field(ge=0)
+    output: float = Field(ge=0)
 
 
 class ComparisonRun(_Frozen):
@@ -153,6 +176,8 @@ class ComparisonRun(_Frozen):
     cache_hits: int
     retries: int
     seconds: float
+    prices: dict[str, Price] = {}
+    """By model, as given with `--price`."""
 
 
 class Comparison(_Frozen):

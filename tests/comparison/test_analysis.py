@@ -56,6 +56,33 @@ def test_noise_is_called_noise_and_the_number_of_articles_needed_is_said() -> No
     assert f"about {_coverage(findings).articles_needed} would be needed for 5 points" in verdict
 
 
+def _verdict(**means: float) -> str:
+    """Of v2 against v1 over twelve articles, where v2 is at `means` and v1 at 1."""
+    samples = _samples("v1", [1.0] * 12)
+    for sample in _samples("v2", [1.0] * 12):
+        outcomes = {
+            name: value * means.get(name, 1.0) for name, value in sample.outcomes.items() if value
+        }
+        samples.append(sample.model_copy(update={"outcomes": outcomes}))
+    return state_verdict("v2", "v1", _found(samples), OUTCOMES)
+
+
+def test_the_verdict_weighs_what_is_better_against_what_is_worse() -> None:
+    assert "Better: attributed sentences covered. Worse: tokens in and out." in _verdict(
+        coverage=1.2, tokens=1.5
+    )
+    assert "as far as these articles show, v2 is better" in _verdict(tokens=0.6)
+    assert "needs 40 % fewer tokens (95 % 40 to 40)" in _verdict(tokens=0.6)
+    assert "Nothing that was seen is gained: stay with v1." in _verdict(drops=3.0)
+
+
+def test_a_longer_list_alone_is_neither_better_nor_worse() -> None:
+    verdict = _verdict(statements=2.0)
+
+    assert verdict.startswith("v2 lists 1.0 more statements")
+    assert "nothing speaks for leaving v1" in verdict
+
+
 def test_repeats_are_averaged_and_their_own_variation_is_told() -> None:
     samples = _samples("v1", [0.4] * 6) + _samples("v1", [0.6] * 6, repeat=1)
     samples += _samples("v2", [0.5] * 6) + _samples("v2", [0.5] * 6, repeat=1)
@@ -64,3 +91,17 @@ def test_repeats_are_averaged_and_their_own_variation_is_told() -> None:
     assert coverage.articles == 6
     assert coverage.difference == 0.0
     assert round(coverage.within_sd or 0, 3) == 0.1
+
+
+def test_an_outcome_of_which_too_few_articles_tell_is_named_and_not_passed_over() -> None:
+    samples = _samples("v1", [0.4] * 12) + _samples("v2", [0.5 + 0.01 * n for n in range(12)])
+    unlabelled = [
+        s.model_copy(update={"outcomes": {**s.outcomes, "speakers_confirmed": None}})
+        if s.article in {"a0", "a1", "a2", "a3", "a4", "a5", "a6", "a7", "a8"}
+        else s
+        for s in samples
+    ]
+    verdict = state_verdict("v2", "v1", _found(unlabelled), OUTCOMES)
+
+    assert verdict.startswith("v2 covers ")
+    assert "Too few articles to tell: speakers confirmed (3)." in verdict

@@ -18,7 +18,13 @@ from briefing.errors import ConfigError
 
 
 def test_six_articles_that_all_differ_one_way_give_the_smallest_p_there_is() -> None:
-    assert permutation_p([1.0, 2.0, 3.0, 4.0, 5.0, 6.0]) == pytest.approx(2 / 64)
+    assert permutation_p([1.0, 2.0, 3.0, 4.0, 5.0, 6.0]) == pytest.approx(1 / 64)
+
+
+def test_patterns_that_tie_with_what_was_seen_count_half() -> None:
+    # Of 64 patterns of 1, 1, 1, 1, 1, -1 two are further from 0 and twelve are as far.
+    assert permutation_p([1.0] * 5 + [-1.0]) == pytest.approx((2 + 12 / 2) / 64)
+    assert permutation_p([0.1] * 3 + [0.3] + [0.1] * 2) == permutation_p([1, 1, 1, 3, 1, 1])
 
 
 def test_fewer_than_six_articles_are_refused() -> None:
@@ -31,7 +37,7 @@ def test_the_test_is_exact_while_all_sign_patterns_can_be_gone_through(n: int, e
     assert is_exact(n) is exact
     p = float(permutation_p([1.0] * n))
 
-    assert p == pytest.approx(2 / 2**n if exact else 2 / 10_000)
+    assert p == pytest.approx(1 / 2**n if exact else 1 / 10_000)
 
 
 def test_holm_multiplies_the_smallest_most_and_keeps_the_order() -> None:

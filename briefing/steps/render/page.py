@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from briefing.schema.article import Article, Span
 from briefing.schema.briefing import BriefedArticle
+from briefing.schema.comparison import ComparedArticle
 from briefing.sentences import split_sentences
 
 _KEPT_AT_EDGE = frozenset("£€$¥₹%‰°")
@@ -37,7 +38,7 @@ class Passage(NamedTuple):
 class Page:
     """One article, split into sentences once."""
 
-    def __init__(self, article: Article | BriefedArticle, *, number: int) -> None:
+    def __init__(self, article: Article | BriefedArticle | ComparedArticle, *, number: int) -> None:
         """`number` is the article's place in the list of sources."""
         self._text = article.text
         self._number = number

@@ -2,7 +2,7 @@
 
 import asyncio
 import signal
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Coroutine, Sequence
 from contextlib import AsyncExitStack
 from typing import NamedTuple
 
@@ -57,6 +57,7 @@ def run_arms(
     *,
     repeats: int,
     notice: Callable[[str], None],
+    progress: Callable[[str], None],
 ) -> Ran:
     """Put every arm to every article, article by article, each repeat a sample of its own.
 
@@ -65,7 +66,7 @@ def run_arms(
         KeyboardInterrupt: Interrupted; what was answered is in the cache.
     """
     try:
-        return asyncio.run(_run(ways, prepared, settings, repeats, notice))
+        return asyncio.run(_run(ways, prepared, settings, repeats, notice, progress))
     except asyncio.CancelledError:
         raise KeyboardInterrupt from None
 
@@ -76,7 +77,9 @@ async def _run(
     settings: Settings,
     repeats: int,
     notice: Callable[[str], None],
+    progress: Callable[[str], None],
 ) -> Ran:
+    tell = _teller(len(ways) * len(prepared) * repeats, progress)
     gate = Gate(settings.max_concurrency, notice=notice)
     _stop_on_interrupt(gate)
     models = dict.fromkeys(way.model for way in ways if way.prompt)
@@ -89,13 +92,29 @@ async def _run(
         }
         takes = await asyncio.gather(
             *(
-                _take(way, article, repeat, endpoints.get(way.model), gate, settings.max_asks)
+                tell(_take(way, article, repeat, endpoints.get(way.model), gate, settings.max_asks))
                 for article in prepared
                 for repeat in range(repeats)
                 for way in ways
             )
         )
         return _ran(takes, endpoints)
+
+
+def _teller(
+    total: int, progress: Callable[[str], None]
+) -> Callable[[Awaitable[Take]], Coroutine[None, None, Take]]:
+    """Wraps what makes a sample, so that it is told when it is there."""
+    n_done = 0
+
+    async def tell(making: Awaitable[Take]) -> Take:
+        nonlocal n_done
+        take = await making
+        n_done += 1
+        progress(f"{n_done} of {total}: {take.arm}, {take.made.audited.source}")
+        return take
+
+    return tell
 
 
 def _stop_on_interrupt(gate: Gate) -> None:

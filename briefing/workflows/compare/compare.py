@@ -1,7 +1,7 @@
 """Articles and a plan come in → the comparison: run, measured, tested, told in words."""
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -9,8 +9,8 @@ from typing import NamedTuple
 from briefing import __version__
 from briefing.comparison.analysis import find_differences
 from briefing.comparison.gold import gold_lines, load_gold
-from briefing.comparison.matching import RULE, difference, disagreements
-from briefing.comparison.outcomes import Price, list_outcomes, measure
+from briefing.comparison.matching import RULE, Outturn, difference, disagreements
+from briefing.comparison.outcomes import list_outcomes, measure
 from briefing.comparison.statistics import load_scipy
 from briefing.comparison.verdict import state_verdict
 from briefing.config import BUILTIN, Settings
@@ -28,6 +28,7 @@ from briefing.schema.comparison import (
     Finding,
     GoldArticle,
     Outcome,
+    Price,
     PromptDifference,
     Sample,
 )
@@ -44,7 +45,8 @@ class Plan(NamedTuple):
     """An arm's id or a prompt version; None: the first arm."""
     effect: float = 0.05
     gold: Path | None = None
-    price: Price | None = None
+    prices: Mapping[str, Price] = {}
+    """By model; empty: cost is no outcome."""
 
 
 class Compared(NamedTuple):
@@ -62,6 +64,7 @@ def compare(
     failures: Sequence[Failure] = (),
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
     notice: Callable[[str], None] = lambda _: None,
+    progress: Callable[[str], None] = lambda _: None,
 ) -> Compared:
     """Put every arm to the same chunks of the same articles, and hold each against the baseline.
 
@@ -72,9 +75,11 @@ def compare(
         failures: What could not be read.
         now: The clock.
         notice: Is told, a line each, what the user should know while the run goes on.
+        progress: Is told of every sample that is made.
 
     Raises:
-        ConfigError: Fewer than two arms, no such baseline, or no statistics library.
+        ConfigError: Fewer than two arms, no such baseline, a model without a price where others
+            have one, or no statistics library.
         InputError: The gold file cannot be used.
         EndpointUnavailable: An endpoint failed for good before it answered anything.
         KeyboardInterrupt: Interrupted; what was answered is in the cache.
@@ -83,11 +88,12 @@ def compare(
     load_scipy()
     ways = _ways(plan, settings)
     baseline = _baseline(plan, ways)
+    _check_prices(plan, ways)
     gold = load_gold(plan.gold, articles) if plan.gold else {}
     # Chunks are those of a model, for every arm, whichever models there are.
     asked = settings.model_copy(update={"model": next(w.model for w in ways if w.prompt)})
     prepared = [prepare_article(article, asked) for article in articles]
-    ran = run_arms(ways, prepared, asked, repeats=plan.repeats, notice=notice)
+    ran = run_arms(ways, prepared, asked, repeats=plan.repeats, notice=notice, progress=progress)
     comparison = Comparison(
         title=f"Comparison: {', '.join(w.id for w in ways if w is not baseline)}"
         f" against {baseline.id}",
@@ -122,8 +128,21 @@ def _measured(
     takes: Sequence[Take],
     gold: dict[str, GoldArticle],
 ) -> _Measured:
-    outcomes = list_outcomes(with_gold=bool(gold), with_price=plan.price is not None)
-    samples = tuple(_sample(take, gold, plan.price) for take in takes)
+    outcomes = list_outcomes(with_gold=bool(gold), with_price=bool(plan.prices))
+    prices = {way.id: plan.prices.get(way.model, Price(input=0, output=0)) for way in ways}
+    samples = tuple(
+        Sample(
+            arm=take.arm,
+            article=take.article,
+            repeat=take.repeat,
+            outcomes=measure(
+                take.made,
+                gold=gold.get(take.article),
+                price=prices[take.arm] if plan.prices else None,
+            ),
+        )
+        for take in takes
+    )
     arms = [way.id for way in ways]
     findings = find_differences(
         samples, outcomes, arms=arms, baseline=baseline.id, effect=plan.effect
@@ -147,6 +166,7 @@ def _run_record(plan: Plan, settings: Settings, ran: Ran, seconds: float) -> Com
         cache_hits=ran.usage.cache_hits,
         retries=ran.usage.retries,
         seconds=round(seconds, 3),
+        prices=dict(plan.prices),
     )
 
 
@@ -184,13 +204,21 @@ def _baseline(plan: Plan, ways: Sequence[Way]) -> Way:
     raise ConfigError(f"--baseline {plan.baseline}", "no such arm", hint=f"arms are {known}")
 
 
-def _sample(take: Take, gold: dict[str, GoldArticle], price: Price | None) -> Sample:
-    return Sample(
-        arm=take.arm,
-        article=take.article,
-        repeat=take.repeat,
-        outcomes=measure(take.made, gold=gold.get(take.article), price=price),
-    )
+def _check_prices(plan: Plan, ways: Sequence[Way]) -> None:
+    """The built-in extractor, which asks nobody, costs nothing."""
+    asked = {way.model for way in ways if way.prompt}
+    for model in plan.prices:
+        if model not in asked:
+            raise ConfigError(
+                f"--price {model}=…", "no such model", hint=f"models are {', '.join(sorted(asked))}"
+            )
+    missing = asked - set(plan.prices)
+    if plan.prices and missing:
+        raise ConfigError(
+            "--price",
+            f"says nothing of {', '.join(sorted(missing))}",
+            hint="give each model's price: --price MODEL=IN,OUT",
+        )
 
 
 def _compared(prepared: Prepared, takes: Sequence[Take]) -> ComparedArticle:
@@ -225,7 +253,7 @@ def _first(takes: Sequence[Take]) -> list[Take]:
 def _differences(
     baseline: Way, ways: Sequence[Way], takes: Sequence[Take]
 ) -> tuple[ArticleDifference, ...]:
-    made = {(t.arm, t.article): t.made.statements for t in _first(takes)}
+    made = {(t.arm, t.article): Outturn(t.made.statements, t.made.drops) for t in _first(takes)}
     found = [
         difference(article, way.id, made[baseline.id, article], made[way.id, article])
         for way in ways
@@ -246,9 +274,16 @@ def _prompt_differences(baseline: Way, ways: Sequence[Way]) -> tuple[PromptDiffe
 
 
 def _failures(takes: Sequence[Take]) -> list[Failure]:
-    """Each says under which arm and repeat it happened."""
+    """Each says under which arm it happened and, where there are several, in which repeat."""
+    several = any(take.repeat for take in takes)
     return [
-        failure.model_copy(update={"error": f"{take.arm}, repeat {take.repeat}: {failure.error}"})
+        failure.model_copy(
+            update={
+                "error": f"{take.arm}, repeat {take.repeat + 1}: {failure.error}"
+                if several
+                else f"{take.arm}: {failure.error}"
+            }
+        )
         for take in takes
         for failure in take.failures
     ]

@@ -76,6 +76,7 @@ class Meter:
             taken = time.perf_counter() - started
         before = self.effort
         self.effort = Effort(
+            before.requests + 1,
             before.input_tokens + answer.input_tokens,
             before.output_tokens + answer.output_tokens,
             None if answer.from_cache or before.seconds is None else before.seconds + taken,

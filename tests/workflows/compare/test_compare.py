@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from briefing.comparison.outcomes import Price
 from briefing.comparison.render import render_comparison
 from briefing.config import Settings
 from briefing.errors import ConfigError
 from briefing.schema.article import Article
+from briefing.schema.comparison import Price
 from briefing.workflows.compare import Plan, compare
 from tests.fakes import Double, Scripted, completion, numbered, quoted, statements
 
@@ -62,10 +62,20 @@ def test_requests_are_arms_by_chunks_by_repeats_less_what_the_cache_held(
     assert compare(ARTICLES, settings, PLAN._replace(repeats=3)).comparison.run.requests == 0
 
 
+def test_every_sample_is_told_while_the_run_goes_on(double: Double, tmp_path: Path) -> None:
+    told: list[str] = []
+    compare(ARTICLES[:2], _settings(double, tmp_path), PLAN, progress=told.append)
+
+    assert [line.split(":")[0] for line in told] == [f"{n} of 4" for n in range(1, 5)]
+    assert {line.split(": ")[1] for line in told} == {
+        f"{arm}, {n}.txt" for arm in ("v1", "v2") for n in (1, 2)
+    }
+
+
 def test_tokens_count_the_same_whether_or_not_the_cache_had_them(
     double: Double, tmp_path: Path
 ) -> None:
-    plan = PLAN._replace(price=Price(1.0, 10.0))
+    plan = PLAN._replace(prices={"double": Price(input=1.0, output=10.0)})
     first, again = (
         compare(ARTICLES, _settings(double, tmp_path), plan).comparison for _ in range(2)
     )
@@ -97,8 +107,34 @@ def test_failures_name_the_arm_and_the_others_go_on(double: Double, tmp_path: Pa
     double.answering = answer
     comparison = compare(ARTICLES[:1], _settings(double, tmp_path), PLAN).comparison
 
-    assert [f.error.split(":")[0] for f in comparison.failures] == ["v1, repeat 0"]
+    assert [f.error.split(":")[0] for f in comparison.failures] == ["v1"]
     assert [s.outcomes["failures"] for s in comparison.samples] == [1, 0]
+
+
+def test_a_failure_names_its_repeat_where_there_are_several(double: Double, tmp_path: Path) -> None:
+    double.answering = lambda body, seen: completion("")
+    plan = PLAN._replace(prompts=("v1",), models=("builtin", "double"), repeats=2)
+    comparison = compare(ARTICLES[:1], _settings(double, tmp_path), plan).comparison
+
+    errors = [f.error.split(":")[0] for f in comparison.failures]
+    assert errors == ["v1, repeat 1", "v1, repeat 2"]
+
+
+def test_a_reply_that_had_to_be_asked_for_again_is_seen_in_the_requests(
+    double: Double, tmp_path: Path
+) -> None:
+    def answer(body: dict[str, object], seen: int) -> Scripted:
+        is_first_of_v1 = '"quote"' in str(body["messages"]) and len(double.bodies) == 1
+        return completion("{") if is_first_of_v1 else _answer(body, seen)
+
+    double.answering = answer
+    settings = _settings(double, tmp_path).model_copy(update={"max_concurrency": 1})
+    comparison = compare(ARTICLES[:1], settings, PLAN).comparison
+
+    assert comparison.failures == ()
+    asked = {sample.arm: sample.outcomes["requests"] for sample in comparison.samples}
+    assert asked == {"v1": len(double.bodies) - 1, "v2": 1}
+    assert len(double.bodies) > 2
 
 
 @pytest.mark.parametrize(
@@ -107,6 +143,11 @@ def test_failures_name_the_arm_and_the_others_go_on(double: Double, tmp_path: Pa
         (PLAN._replace(prompts=("v1",)), "only one arm"),
         (PLAN._replace(models=("builtin",)), "knows no prompts"),
         (PLAN._replace(baseline="v7"), "no such arm"),
+        (PLAN._replace(prices={"other": Price(input=1, output=1)}), "no such model"),
+        (
+            Plan(("v1",), ("a", "b"), prices={"a": Price(input=1, output=1)}),
+            "says nothing of b",
+        ),
     ],
 )
 def test_a_plan_that_compares_nothing_is_refused_before_anything_is_asked(
@@ -115,6 +156,18 @@ def test_a_plan_that_compares_nothing_is_refused_before_anything_is_asked(
     with pytest.raises(ConfigError, match=problem):
         compare(ARTICLES, _settings(double, tmp_path), plan)
     assert double.bodies == []
+
+
+def test_every_model_has_its_own_price_and_the_built_in_extractor_none(
+    double: Double, tmp_path: Path
+) -> None:
+    prices = {"cheap": Price(input=1, output=10), "dear": Price(input=2, output=20)}
+    plan = Plan(("v2",), ("builtin", "cheap", "dear"), prices=prices)
+    comparison = compare(ARTICLES[:1], _settings(double, tmp_path), plan).comparison
+
+    costs = {sample.arm: sample.outcomes["cost"] for sample in comparison.samples}
+    assert costs == {"builtin": 0.0, "v2, cheap": 200e-6, "v2, dear": 400e-6}
+    assert comparison.run.prices == prices
 
 
 def test_the_built_in_extractor_can_be_an_arm(double: Double, tmp_path: Path) -> None:

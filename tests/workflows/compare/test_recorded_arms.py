@@ -28,8 +28,8 @@ def test_two_prompt_versions_are_compared_over_what_a_model_answered(recorded_ur
     assert comparison.failures == ()
     (text,) = [article.text for article in comparison.articles]
     (found,) = comparison.differences
-    listed = [*found.both, *found.only_baseline, *found.only_arm]
-    listed += [side for pair in found.changed for side in (pair.baseline, pair.arm)]
+    listed = [*found.only_baseline, *found.only_arm]
+    listed += [s for pair in (*found.both, *found.changed) for s in (pair.baseline, pair.arm)]
     assert listed
     assert all(text[e.start : e.end] == e.quote for s in listed for e in s.evidence)
-    assert "no conclusion is possible from 1 articles" in render_comparison(comparison)
+    assert "no conclusion is possible from 1 article;" in render_comparison(comparison)
