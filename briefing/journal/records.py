@@ -24,6 +24,15 @@ class Kept(NamedTuple):
     """False: a model did not answer for all of it, and it is read again on the next run."""
 
 
+class About(NamedTuple):
+    """What a statement is about, for later comparison."""
+
+    words: str
+    """The words by which each of its claims is found, one claim a line."""
+    matter: str
+    """JSON of each of its claims, one a line."""
+
+
 class Said(NamedTuple):
     """A statement as the matching needs it; its text is fetched when it is shown."""
 
@@ -31,8 +40,7 @@ class Said(NamedTuple):
     article: str
     day: str
     speaker: str
-    matter: str
-    """JSON of its matter."""
+    about: About
 
 
 class Told(NamedTuple):

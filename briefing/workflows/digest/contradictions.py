@@ -1,7 +1,7 @@
 """What is said on a day, and what others have said → where two speakers cannot both be right."""
 
-from collections import Counter
 from collections.abc import Sequence
+from itertools import combinations, islice
 from typing import NamedTuple
 
 from briefing.journal import Said
@@ -10,16 +10,16 @@ from briefing.matching import (
     Speakers,
     Verdict,
     compare_statements,
-    find_contradiction,
     name_key,
 )
-from briefing.schema.statement import UNATTRIBUTED
+from briefing.schema.statement import UNATTRIBUTED, Kind
 from briefing.workflows.digest.day import History, Lead
+from briefing.workflows.digest.options import day_after
 
-LEAST_SHARED = 2
-"""Words that statements must share to be compared."""
+CLAIMS: tuple[Kind, ...] = ("position", "consequence")
+"""Kinds that say what is so or will be: two of them may exclude each other."""
 MOST_COMPARED = 60
-"""Statements that one is compared with: those that share most words with it."""
+"""Claims that one is compared with, the last first."""
 
 
 class Clash(NamedTuple):
@@ -36,12 +36,11 @@ def find_clashes(history: History, leads: Sequence[Lead]) -> list[Clash]:
     One side says on this day what it has not said before; the other says it on this day, or is not
     known to have said otherwise since.
     """
-    pool = [said for said in history.recent if said.speaker != UNATTRIBUTED]
-    pool += [lead.told.said for lead in leads if lead.told.said.speaker != UNATTRIBUTED]
-    index = _Index(history, pool)
+    index = _Index(history, leads)
     best: dict[tuple[frozenset[str], tuple[str, ...]], Clash] = {}
     for lead in leads:
-        if lead.label == "repeated" or lead.told.said.speaker == UNATTRIBUTED:
+        is_claim = lead.told.kind in CLAIMS and lead.told.said.speaker != UNATTRIBUTED
+        if lead.label == "repeated" or not is_claim:
             continue
         for clash in index.clashes(lead):
             pair = frozenset({index.one(clash.one.told.said), index.one(clash.other)})
@@ -57,55 +56,79 @@ def _rank(clash: Clash) -> tuple[float, str, int]:
 
 
 class _Index:
-    """Statements by the words they use, and by who makes them."""
+    """The recent claims of fact, by the words they use and by their two rarest ones.
 
-    def __init__(self, history: History, pool: Sequence[Said]) -> None:
+    Claims that contradict each other are of one matter: one of them has nearly all the words of the
+    other, and so its two rarest.
+    """
+
+    def __init__(self, history: History, leads: Sequence[Lead]) -> None:
         self._history = history
-        self._pool = pool
-        speakers = Speakers(history.names({name_key(said.speaker) for said in pool}))
-        self._speaker = {said.number: speakers.one(said.speaker) for said in pool}
-        self._by_speaker: dict[str, list[Said]] = {}
-        self._by_word: dict[str, list[int]] = {}
-        for i, said in enumerate(pool):
-            self._by_speaker.setdefault(self.one(said), []).append(said)
-            for word in {word for claim in history.claims(said) for word in claim.words}:
-                self._by_word.setdefault(word, []).append(i)
+        said = history.journal.said_of(CLAIMS, history.recent_from, history.day)
+        said += [lead.told.said for lead in leads if lead.told.kind in CLAIMS]
+        near = {id_ for article in history.articles for id_ in history.contexts.near(article)}
+        pool = [one for one in said if one.speaker != UNATTRIBUTED and one.article in near]
+        self._speakers = Speakers(history.names({name_key(one.speaker) for one in pool}))
+        self._claims: list[tuple[Said, int]] = []
+        self._with: dict[str, list[int]] = {}
+        self._rarest: dict[tuple[str, ...], list[int]] = {}
+        for one in pool:
+            for place, line in enumerate(one.about.words.split("\n")):
+                self._add(line.split(), len(self._claims))
+                self._claims.append((one, place))
+
+    def _add(self, words: list[str], number: int) -> None:
+        for word in words:
+            self._with.setdefault(word, []).append(number)
+        self._rarest.setdefault(self._two_rarest(words), []).append(number)
+
+    def _two_rarest(self, words: list[str]) -> tuple[str, ...]:
+        """`words` in alphabetical order, so that of equally rare ones the same are taken."""
+        return tuple(sorted(sorted(words, key=self._history.rarity.weight)[-2:]))
 
     def one(self, said: Said) -> str:
         """Who speaks, under one name."""
-        return self._speaker[said.number]
+        return self._speakers.one(said.speaker)
 
     def clashes(self, lead: Lead) -> list[Clash]:
-        """The statements of others that contradict this one."""
+        """The claims of others that contradict one of this statement."""
         history, here = self._history, lead.told.said
         found = []
-        for i in self._sharing(lead.claims):
-            other = self._pool[i]
-            if self.one(other) == self.one(here) or not history.is_one_context(
-                here.article, other.article
-            ):
-                continue
-            sides = [history.claims(other), lead.claims]
-            if other.day == here.day and other.number > here.number:
-                sides.reverse()
-            verdict = find_contradiction(history.matcher, sides[0], sides[1])
-            if verdict.outcome == "changed" and self._stands(other):
-                found.append(Clash(lead, other, verdict))
+        for claim in lead.claims:
+            for said, place in self._like(claim, here):
+                sides = [history.claims(said)[place], claim]
+                if said.day == here.day and said.number > here.number:
+                    sides.reverse()
+                verdict = history.matcher.contradicts(*sides)
+                if verdict.outcome == "changed" and self._stands(said):
+                    found.append(Clash(lead, said, verdict))
         return found
 
-    def _sharing(self, claims: Sequence[Matter]) -> list[int]:
-        shared: Counter[int] = Counter()
-        for word in sorted({word for claim in claims for word in claim.words}):
-            shared.update(self._by_word.get(word, ()))
-        near = [(-n, i) for i, n in shared.items() if n >= LEAST_SHARED]
-        return [i for _, i in sorted(near)[:MOST_COMPARED]]
+    def _like(self, claim: Matter, here: Said) -> list[tuple[Said, int]]:
+        """What others have claimed in nearly the same words, the last first."""
+        words = sorted(claim.words)
+        rarest = self._two_rarest(words)
+        found = set.intersection(*(set(self._with.get(word, ())) for word in rarest or ("",)))
+        for pair in combinations(words, 2):
+            found.update(self._rarest.get(pair, ()))
+        near = self._history.contexts.near(here.article)
+        claims = (self._claims[i] for i in sorted(found, reverse=True))
+        others = (
+            (said, place)
+            for said, place in claims
+            if said.article in near
+            and self._history.may_meet([claim], said)
+            and self.one(said) != self.one(here)
+        )
+        return list(islice(others, MOST_COMPARED))
 
     def _stands(self, other: Said) -> bool:
         """Whether its speaker has not taken it back since."""
-        history = self._history
-        claims = history.claims(other)
-        later = [said for said in self._by_speaker[self.one(other)] if said.day > other.day]
+        history, claims = self._history, self._history.claims(other)
+        names = self._speakers.names(other.speaker)
+        later = history.journal.said_by(names, day_after(other.day), day_after(history.day))
         return not any(
             compare_statements(history.matcher, history.claims(said), claims).outcome == "changed"
             for said in later
+            if history.may_meet(claims, said)
         )

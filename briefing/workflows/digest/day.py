@@ -7,23 +7,24 @@ from typing import NamedTuple
 from briefing.journal import Journal, Kept, Said
 from briefing.journal.records import Told
 from briefing.matching import (
+    CONTAINED,
     Matcher,
     Matter,
     Rarity,
     RuleMatcher,
     Speakers,
+    Usage,
     Verdict,
     compare_statements,
+    count_words,
     is_named,
     name_key,
 )
 from briefing.schema.statement import UNATTRIBUTED
+from briefing.workflows.digest.about import read_claims, read_words
+from briefing.workflows.digest.contexts import Contexts
 from briefing.workflows.digest.form import Label
-from briefing.workflows.digest.intake import from_json
 from briefing.workflows.digest.options import RECENT_DAYS, Options, days_before
-
-SAME_CONTEXT = 2
-"""Names or headline words that two articles must share, for their statements to be compared."""
 
 
 class Earlier(NamedTuple):
@@ -60,11 +61,10 @@ class History:
         self.first_day = options.first_day(day)
         self.articles: Mapping[str, Kept] = {a.article.id: a for a in journal.articles(day)}
         self.told = journal.statements(day)
-        self._claims: dict[int, tuple[Matter, ...]] = {}
         self.recent_topics = journal.topics(self.recent_from, day)
         """Id, topics and thread of each recent article."""
-        self._topics = {id_: topics for id_, topics, _ in self.recent_topics}
-        self.recent = journal.said_between(self.recent_from, day)
+        self._claims: dict[int, tuple[Matter, ...]] = {}
+        self._words: dict[int, tuple[frozenset[str], ...]] = {}
 
     @property
     def recent_from(self) -> str:
@@ -74,14 +74,52 @@ class History:
     def claims(self, said: Said) -> tuple[Matter, ...]:
         """What a statement is about."""
         if said.number not in self._claims:
-            self._claims[said.number] = from_json(said.matter)
+            self._claims[said.number] = read_claims(said)
         return self._claims[said.number]
+
+    def words(self, said: Said) -> tuple[frozenset[str], ...]:
+        """The words of each claim of a statement."""
+        if said.number not in self._words:
+            self._words[said.number] = read_words(said)
+        return self._words[said.number]
+
+    def may_meet(self, claims: Iterable[Matter], said: Said) -> bool:
+        """Whether a claim has so many words of one of another statement that it is compared."""
+        return any(
+            not claim.words or self.rarity.shared_part(claim.words, words) >= CONTAINED
+            for words in self.words(said)
+            for claim in claims
+        )
+
+    @cached_property
+    def contexts(self) -> Contexts:
+        """Which articles may be compared with those of the day."""
+        today = {id_: kept.topics for id_, kept in self.articles.items()}
+        recent = {id_: topics for id_, topics, _ in self.recent_topics}
+        return Contexts(self.journal, today, recent)
+
+    @cached_property
+    def usage(self) -> Usage:
+        """The words of this day's claims."""
+        return self._count(told.said for told in self.told)
+
+    @cached_property
+    def rarity(self) -> Rarity:
+        """How rare words are in the statements of the recent days and this one."""
+        kept = self.journal.words(self.recent_from, self.day)
+        earlier = [
+            self._count(self.journal.said_on(day)) if words is None else Usage.from_json(words)
+            for day, words in kept
+        ]
+        return Rarity([*earlier, self.usage])
 
     @cached_property
     def matcher(self) -> Matcher:
-        """Weighs words by how rare they are in the statements of these days."""
-        days = [*self.recent, *(told.said for told in self.told)]
-        return RuleMatcher(Rarity(claim.words for said in days for claim in self.claims(said)))
+        """Compares statements by rules."""
+        return RuleMatcher(self.rarity)
+
+    def _count(self, said: Iterable[Said]) -> Usage:
+        return count_words(claim.words for one in said for claim in self.claims(one))
 
     @cached_property
     def speakers(self) -> Speakers:
@@ -92,17 +130,6 @@ class History:
     def names(self, keys: Iterable[str]) -> list[str]:
         """Names with these keys."""
         return self.journal.names_like(keys, upto=self.day)
-
-    def topics(self, article: str) -> frozenset[str]:
-        """Names and headline words of an article."""
-        if article not in self._topics:
-            held = self.articles.get(article) or self.journal.article(article)
-            self._topics[article] = held.topics
-        return self._topics[article]
-
-    def is_one_context(self, article: str, other: str) -> bool:
-        """Whether two articles are about things near enough for their words to be compared."""
-        return article == other or (len(self.topics(article) & self.topics(other)) >= SAME_CONTEXT)
 
 
 def find_leads(history: History) -> list[Lead]:
@@ -129,7 +156,7 @@ def _once_each(history: History) -> list[Lead]:
 
 
 def _says_nothing_new(history: History, told: Told, claims: Sequence[Matter], lead: Lead) -> bool:
-    if not history.is_one_context(told.said.article, lead.told.said.article):
+    if not history.contexts.is_one(told.said.article, lead.told.said.article):
         return False
     return compare_statements(history.matcher, claims, lead.claims).outcome == "same"
 
@@ -165,13 +192,9 @@ class _Past:
         one = history.speakers.one(speaker)
         if one not in self._by_speaker:
             if speaker == UNATTRIBUTED:
-                found = [said for said in history.recent if said.speaker == UNATTRIBUTED]
+                found = history.journal.said_by([speaker], history.recent_from, history.day)
             else:
-                names = [
-                    name
-                    for name in history.names([name_key(speaker)])
-                    if history.speakers.one(name) == one
-                ]
+                names = history.speakers.names(speaker)
                 found = history.journal.said_by(names, history.first_day, history.day)
             self._by_speaker[one] = found
         return self._by_speaker[one]
@@ -179,14 +202,22 @@ class _Past:
     def _compare(self, lead: Lead, earlier: Said) -> Verdict:
         history = self._history
         said = lead.told.said
-        if not history.is_one_context(said.article, earlier.article):
+        is_candidate = history.contexts.is_one(said.article, earlier.article) and history.may_meet(
+            lead.claims, earlier
+        )
+        if not is_candidate:
             return Verdict("other")
         verdict = compare_statements(history.matcher, lead.claims, history.claims(earlier))
-        # Nobody's words cannot change, and "police" may be the police of another town.
-        may_change = said.speaker != UNATTRIBUTED and (
-            is_named(said.speaker) or any(claim.names for claim in lead.claims)
-        )
-        return verdict if verdict.outcome != "changed" or may_change else Verdict("other")
+        if verdict.outcome == "changed" and not _may_change(lead):
+            return Verdict("other")
+        return verdict
+
+
+def _may_change(lead: Lead) -> bool:
+    """Nobody's words cannot change, and "police" may be the police of another town."""
+    speaker = lead.told.said.speaker
+    is_somebodys = is_named(speaker) or any(claim.names for claim in lead.claims)
+    return speaker != UNATTRIBUTED and is_somebodys
 
 
 def _is_better(verdict: Verdict, than: Verdict) -> bool:
