@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from briefing.journal.reader import ARTICLE, JournalReader
-from briefing.journal.records import About, Kept
+from briefing.journal.records import About, Kept, Mark
 from briefing.schema.article import Span
 from briefing.schema.briefing import Failure, Run
 from briefing.schema.statement import Statement
@@ -94,6 +94,11 @@ class Journal(JournalReader):
             "insert or replace into failures values (?, ?, ?, ?, ?, ?)",
             [(day, f.source, f.article, f.chunk or "", f.error, f.hint) for f in failures],
         )
+
+    def set_marks(self, marks: Iterable[Mark]) -> None:
+        """Note what was found at some addresses."""
+        rows = [(_storable(m.url), m.etag, m.modified, _storable(m.stamp)) for m in marks]
+        self._db.executemany("insert or replace into fetched values (?, ?, ?, ?)", rows)
 
     # Days.
 

@@ -7,7 +7,7 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from briefing.journal.records import About, Day, Kept, Said, ThreadDays, Told
+from briefing.journal.records import Day, Kept, Mark, Said, ThreadDays, Told
 from briefing.schema.article import Span
 from briefing.schema.briefing import BriefedArticle, Failure
 from briefing.schema.statement import Kind, Statement
@@ -17,7 +17,7 @@ ARTICLE = (
     " attributed_sentences, covered_sentences, body, day, came_in, copy_of, topics, is_complete"
 )
 _SAID = (
-    "select s.number, s.article, s.day, p.name, s.words, s.matter{more} from statements s"
+    "select s.number, s.article, s.day, p.name, s.words{more} from statements s"
     " join speakers p on p.number = s.speaker"
 )
 
@@ -82,7 +82,7 @@ class JournalReader:
     def said_on(self, day: str) -> list[Said]:
         """All statements of a day, in order."""
         sql = _SAID.format(more="") + " where s.day = ? order by s.number"
-        return [_said(row) for row in self._db.execute(sql, (day,))]
+        return [Said(*row) for row in self._db.execute(sql, (day,))]
 
     def said_of(self, kinds: Sequence[Kind], first: str, before: str) -> list[Said]:
         """The statements of some kinds from a day on and before another, in order."""
@@ -90,7 +90,7 @@ class JournalReader:
         sql = _SAID.format(more="") + (
             f" where s.day >= ? and s.day < ? and s.kind in ({marks}) order by s.day, s.number"
         )
-        return [_said(row) for row in self._db.execute(sql, (first, before, *kinds))]
+        return [Said(*row) for row in self._db.execute(sql, (first, before, *kinds))]
 
     def said_by(self, names: Iterable[str], first: str, before: str) -> list[Said]:
         """The statements of some speakers from a day on and before another, in order."""
@@ -98,13 +98,18 @@ class JournalReader:
             " where s.speaker = (select number from speakers where name = ?)"
             " and s.day >= ? and s.day < ?"
         )
-        rows = [_said(r) for name in names for r in self._db.execute(sql, (name, first, before))]
+        rows = [Said(*r) for name in names for r in self._db.execute(sql, (name, first, before))]
         return sorted(rows, key=lambda said: (said.day, said.number))
 
     def told(self, number: int) -> Told:
         """One statement in full."""
         sql = _SAID.format(more=", s.body, s.around") + " where s.number = ?"
         return _told(self._db.execute(sql, (number,)).fetchone())
+
+    def matter(self, number: int) -> str:
+        """JSON of each claim of a statement, one a line."""
+        sql = "select matter from statements where number = ?"
+        return str(self._db.execute(sql, (number,)).fetchone()[0])
 
     def names_like(self, keys: Iterable[str], *, upto: str) -> list[str]:
         """The names with one of these keys that have spoken up to a day, in alphabetical order."""
@@ -129,7 +134,7 @@ class JournalReader:
 
     def topics_of(self, article: str) -> frozenset[str]:
         """The topics of an article that is kept."""
-        sql = "select topics from articles where id = ?"
+        sql = "select topics from articles indexed by articles_topics where id = ?"
         return frozenset(self._db.execute(sql, (article,)).fetchone()[0].split())
 
     def thread_of(self, article: str) -> str | None:
@@ -197,6 +202,11 @@ class JournalReader:
         sql = "select distinct day from articles where day <= ? order by day desc limit ?"
         return [row[0] for row in self._db.execute(sql, (upto, most))]
 
+    def marks(self) -> dict[str, Mark]:
+        """What was found at each address."""
+        rows = self._db.execute("select url, etag, modified, stamp from fetched")
+        return {row[0]: Mark(*row) for row in rows}
+
     def edition(self, what: str) -> int:
         """Which edition of something the journal holds; 0: none."""
         row = self._db.execute("select edition from editions where what = ?", (what,)).fetchone()
@@ -228,10 +238,6 @@ def _kept(row: tuple[str | int | None, ...]) -> Kept:
     )  # fmt: skip
 
 
-def _said(row: tuple[int, str, str, str, str, str]) -> Said:
-    return Said(*row[:4], About(*row[4:]))
-
-
-def _told(row: tuple[int, str, str, str, str, str, str, str]) -> Told:
-    around = tuple(Span(*pair) for pair in json.loads(row[7]))
-    return Told(_said(row[:6]), Statement.model_validate_json(row[6]), around)
+def _told(row: tuple[int, str, str, str, str, str, str]) -> Told:
+    around = tuple(Span(*pair) for pair in json.loads(row[6]))
+    return Told(Said(*row[:5]), Statement.model_validate_json(row[5]), around)

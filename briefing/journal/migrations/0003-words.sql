@@ -5,3 +5,13 @@ alter table statements add column words text not null default '';
 alter table statements add column kind text not null default '';
 update statements set kind = json_extract(body, '$.kind');
 alter table days add column words text;
+
+-- These hold all that is looked at of a statement or an article before it is known to be of use: the
+-- rows themselves are long, and lie far apart in a journal of a year.
+drop index statements_by_day;
+drop index statements_by_speaker;
+drop index articles_by_day;
+create index statements_by_day on statements (day, kind, speaker, article, words);
+create index statements_by_speaker on statements (speaker, day, article, words);
+create index articles_by_day on articles (day, id, topics);
+create index articles_topics on articles (id, topics);

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefing.config import Settings
-from briefing.errors import InputError
+from briefing.errors import ArticleError, InputError
 from briefing.files import write_file
 from briefing.journal import Journal, Writing, open_journal
 from briefing.schema.article import Article
@@ -19,9 +19,10 @@ from briefing.workflows.digest.build import build_digest
 from briefing.workflows.digest.entry import Entry, entry_of
 from briefing.workflows.digest.feed import summary, to_atom
 from briefing.workflows.digest.form import Digest
-from briefing.workflows.digest.intake import refresh_matters, take_in
+from briefing.workflows.digest.intake import each_once, refresh_matters, take_in
 from briefing.workflows.digest.options import Options
 from briefing.workflows.digest.render import long_day, to_html, to_json, to_markdown
+from briefing.workflows.feeds import Gathered, gather_feeds
 
 RENDER: Mapping[str, Callable[[Digest], str]] = {
     "md": to_markdown,
@@ -47,6 +48,7 @@ def make_digests(
     *,
     settings: Settings,
     options: Options,
+    feeds: Sequence[str] = (),
     rebuild: bool = False,
 ) -> Made:
     """Take articles in and write the digest of every day that they concern.
@@ -56,10 +58,12 @@ def make_digests(
         failures: What could not be loaded.
         settings: How articles are read.
         options: The day, where to write, and in which forms.
+        feeds: Addresses or files of feeds, whose articles are taken in, too.
         rebuild: Write all days again, from the journal alone.
 
     Raises:
         InputError: The journal or the folder cannot be used.
+        ArticleError: Under `strict`, something could not be fetched.
         EndpointUnavailable: The model's endpoint failed before it answered anything.
     """
     with Writing(options.state, notice=options.notice), open_journal(options.state) as db:
@@ -70,11 +74,37 @@ def make_digests(
                 with journal.transaction():
                     journal.touch([d.day for d in journal.days()][:1])
             else:
-                take_in(journal, articles, failures, settings=settings, options=options)
+                gathered = _gather(journal, feeds, settings)
+                take_in(
+                    journal,
+                    each_once([*articles, *gathered.articles]),
+                    [*failures, *gathered.failures],
+                    settings=settings,
+                    options=options,
+                    read=gathered.read,
+                )
+                _keep_marks(journal, gathered)
             return _write(journal, options)
         except sqlite3.Error as exc:
             hint = "check the disk, or name another file with --state FILE"
             raise InputError(str(options.state), f"journal failed ({exc})", hint=hint) from exc
+
+
+def _gather(journal: Journal, feeds: Sequence[str], settings: Settings) -> Gathered:
+    if not feeds:
+        return Gathered()
+    gathered = gather_feeds(feeds, marks=journal.marks(), max_bytes=settings.max_bytes)
+    if gathered.failures and settings.strict:
+        first = gathered.failures[0]
+        raise ArticleError(first.source, first.error, hint=first.hint)
+    return gathered
+
+
+def _keep_marks(journal: Journal, gathered: Gathered) -> None:
+    """What a model has not answered for in whole is fetched again on the next run."""
+    known = journal.known(id_ for fetched in gathered.fetched for id_ in fetched.needs)
+    with journal.transaction():
+        journal.set_marks(f.mark for f in gathered.fetched if known.issuperset(f.needs))
 
 
 def _write(journal: Journal, options: Options) -> Made:

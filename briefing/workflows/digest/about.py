@@ -14,16 +14,16 @@ def write_about(claims: Sequence[Matter]) -> About:
 
 
 def read_words(said: Said) -> tuple[frozenset[str], ...]:
-    """The words of each claim of a statement that is kept."""
-    return tuple(frozenset(line.split()) for line in said.about.words.split("\n"))
+    """The words of each claim of a statement."""
+    return tuple(frozenset(line.split()) for line in said.words.split("\n"))
 
 
-def read_claims(said: Said) -> tuple[Matter, ...]:
+def read_claims(matter: str) -> tuple[Matter, ...]:
     """The claims of a statement that is kept.
 
     Raises:
         BriefingError: None was kept with it.
     """
-    if not said.about.matter:
+    if not matter:
         raise BriefingError("journal", "a statement without matter", hint="see --rebuild")
-    return tuple(Matter.from_json(line) for line in said.about.matter.split("\n"))
+    return tuple(Matter.from_json(line) for line in matter.split("\n"))

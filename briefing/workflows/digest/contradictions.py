@@ -73,7 +73,7 @@ class _Index:
         self._with: dict[str, list[int]] = {}
         self._rarest: dict[tuple[str, ...], list[int]] = {}
         for one in pool:
-            for place, line in enumerate(one.about.words.split("\n")):
+            for place, line in enumerate(one.words.split("\n")):
                 self._add(line.split(), len(self._claims))
                 self._claims.append((one, place))
 

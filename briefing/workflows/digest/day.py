@@ -74,7 +74,7 @@ class History:
     def claims(self, said: Said) -> tuple[Matter, ...]:
         """What a statement is about."""
         if said.number not in self._claims:
-            self._claims[said.number] = read_claims(said)
+            self._claims[said.number] = read_claims(self.journal.matter(said.number))
         return self._claims[said.number]
 
     def words(self, said: Said) -> tuple[frozenset[str], ...]:

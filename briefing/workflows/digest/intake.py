@@ -39,6 +39,7 @@ def take_in(
     *,
     settings: Settings,
     options: Options,
+    read: Sequence[str] = (),
 ) -> None:
     """Read what the journal does not hold yet, and note which days have to be written.
 
@@ -48,15 +49,28 @@ def take_in(
         failures: What could not be loaded.
         settings: For reading them.
         options: Today, the time zone, and what to do with late articles.
+        read: What did not fail, beside the articles.
     """
     today = options.today.isoformat()
     known = journal.known(article.id for article in articles)
     fresh = [article for article in articles if article.id not in known]
     with journal.transaction():
-        journal.set_failures(today, failures, read=[article.source for article in articles])
+        sources = [source for a in articles for source in (a.source, *a.also_at)]
+        journal.set_failures(today, failures, read=[*sources, *read])
         journal.touch([today])
     for start in range(0, len(fresh), BATCH):
         _take_batch(journal, fresh[start : start + BATCH], settings, options)
+
+
+def each_once(articles: Iterable[Article]) -> list[Article]:
+    """Articles by their texts: further places where a text was found are kept with the first."""
+    found: dict[str, Article] = {}
+    for article in articles:
+        first = found.setdefault(article.id, article)
+        if first is not article:
+            places = (*first.also_at, article.source, *article.also_at)
+            found[article.id] = first.model_copy(update={"also_at": places})
+    return list(found.values())
 
 
 def _take_batch(
