@@ -56,8 +56,13 @@ class Journal(JournalReader):
         marks = ", ".join("?" * len(row))
         self._db.execute(f"insert into articles ({ARTICLE}, run) values ({marks})", row)
         self._db.executemany(
-            "insert or ignore into bands values (?, ?)", [(key, a.id) for key in bands]
+            "insert or ignore into bands values (?, ?, ?)",
+            [(key, a.id, kept.came_in) for key in bands],
         )
+
+    def forget_bands(self, before: str) -> None:
+        """Near copies of what came in before a day are not looked for any more."""
+        self._db.execute("delete from bands where came_in < ?", (before,))
 
     def add_statement(
         self, statement: Statement, *, around: Sequence[Span], day: str, key: str, about: About

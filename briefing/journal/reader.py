@@ -5,7 +5,7 @@ Every question has an order in its answer, so that the same journal always gives
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from briefing.journal.records import Day, Kept, Mark, Said, ThreadDays, Told
 from briefing.schema.article import Span
@@ -39,7 +39,7 @@ class JournalReader:
         keys = list(bands)
         sql = (
             "select distinct a.number, a.id from bands b join articles a on a.id = b.article"
-            f" where b.key in ({', '.join('?' * len(keys))}) and a.came_in >= ?"
+            f" where b.key in ({', '.join('?' * len(keys))}) and b.came_in >= ?"
             " and a.copy_of is null order by a.number"
         )
         return [id_ for _, id_ in self._db.execute(sql, (*keys, since))]
@@ -84,22 +84,24 @@ class JournalReader:
         sql = _SAID.format(more="") + " where s.day = ? order by s.number"
         return [Said(*row) for row in self._db.execute(sql, (day,))]
 
-    def said_of(self, kinds: Sequence[Kind], first: str, before: str) -> list[Said]:
-        """The statements of some kinds from a day on and before another, in order."""
+    def said_of(self, kinds: Sequence[Kind], first: str, before: str) -> Iterator[Said]:
+        """The statements of some kinds from a day on and before another, in order, one by one."""
         marks = ", ".join("?" * len(kinds))
         sql = _SAID.format(more="") + (
             f" where s.day >= ? and s.day < ? and s.kind in ({marks}) order by s.day, s.number"
         )
-        return [Said(*row) for row in self._db.execute(sql, (first, before, *kinds))]
+        return (Said(*row) for row in self._db.execute(sql, (first, before, *kinds)))
 
-    def said_by(self, names: Iterable[str], first: str, before: str) -> list[Said]:
-        """The statements of some speakers from a day on and before another, in order."""
+    def said_by(self, names: Iterable[str], first: str, before: str) -> Iterator[Said]:
+        """The statements of some speakers from a day on and before another, one by one.
+
+        In the order of the names, then of days.
+        """
         sql = _SAID.format(more="") + (
             " where s.speaker = (select number from speakers where name = ?)"
-            " and s.day >= ? and s.day < ?"
+            " and s.day >= ? and s.day < ? order by s.day, s.number"
         )
-        rows = [Said(*r) for name in names for r in self._db.execute(sql, (name, first, before))]
-        return sorted(rows, key=lambda said: (said.day, said.number))
+        return (Said(*r) for name in names for r in self._db.execute(sql, (name, first, before)))
 
     def told(self, number: int) -> Told:
         """One statement in full."""

@@ -42,30 +42,33 @@ class Rarity:
 
     def __init__(self, usages: Iterable[Usage]) -> None:
         """Adds them up."""
-        self._counts: Counter[str] = Counter()
-        self._weights: dict[str, float] = {}
-        self._totals: dict[frozenset[str], float] = {}
-        self._n = 0
+        counts: Counter[str] = Counter()
+        n = 0
         for claims, words in usages:
-            self._n += claims
-            self._counts.update(words)
-
-    def weight(self, word: str) -> float:
-        """Above 0; the rarer, the more."""
-        if word not in self._weights:
-            ratio = max(self._n, 1) / max(self._counts[word], 1)
-            self._weights[word] = math.log(1 + ratio)
-        return self._weights[word]
+            n += claims
+            counts.update(words)
+        self._weights = _Weights(max(n, 1), counts)
+        self._totals: dict[frozenset[str], float] = {}
+        self.weight = self._weights.__getitem__
+        """Above 0; the rarer the word, the more."""
 
     def total(self, words: frozenset[str]) -> float:
         """The weights of some words together; summed in one order, so that runs agree."""
-        if words not in self._totals:
-            self._totals[words] = sum(self.weight(word) for word in sorted(words))
-        return self._totals[words]
+        known = self._totals.get(words)
+        if known is None:
+            known = self._totals[words] = sum(map(self.weight, sorted(words)))
+        return known
 
-    def shared_part(self, one: frozenset[str], other: frozenset[str]) -> float:
-        """Part of the lighter one's weight that both have: 1 when the other has all its words."""
-        shared = one & other
-        if not shared:
-            return 0.0
-        return self.total(shared) / min(self.total(one), self.total(other))
+
+class _Weights(dict[str, float]):
+    """Worked out for each word when it is first asked for."""
+
+    def __init__(self, n: int, counts: Mapping[str, int]) -> None:
+        super().__init__()
+        self._n = n
+        self._counts = counts
+
+    def __missing__(self, word: str) -> float:
+        weight = math.log(1 + self._n / max(self._counts.get(word, 0), 1))
+        self[word] = weight
+        return weight

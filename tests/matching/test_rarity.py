@@ -28,15 +28,12 @@ def test_what_is_kept_is_what_was_counted() -> None:
     assert Usage.from_json(usage.to_json()) == usage
 
 
-def test_the_shared_part_is_that_of_the_lighter_claim() -> None:
+def test_words_weigh_together_what_each_weighs() -> None:
     weights = rarity()
-    small, large = frozenset({"bread"}), frozenset({"bread", "price"})
+    both = weights.weight("bread") + weights.weight("price")
 
-    assert weights.shared_part(small, large) == weights.shared_part(large, small) == 1
-    assert weights.shared_part(frozenset({"price"}), small) == 0
-    assert weights.shared_part(frozenset(), small) == 0
-    part = weights.shared_part(large, frozenset({"bread", "barrier"}))
-    assert part == weights.weight("bread") / weights.total(large)
+    assert weights.total(frozenset({"price", "bread"})) == both
+    assert weights.total(frozenset()) == 0
 
 
 def test_nothing_counted_is_no_error() -> None:

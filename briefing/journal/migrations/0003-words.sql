@@ -15,3 +15,15 @@ create index statements_by_day on statements (day, kind, speaker, article, words
 create index statements_by_speaker on statements (speaker, day, article, words);
 create index articles_by_day on articles (day, id, topics);
 create index articles_topics on articles (id, topics);
+
+-- Only the bands of the last days are looked at; those of before are cleared away.
+create table recent_bands (
+    key text not null,
+    article text not null references articles (id) on delete cascade,
+    came_in text not null,
+    primary key (key, article)
+) without rowid;
+insert into recent_bands
+    select b.key, b.article, a.came_in from bands b join articles a on a.id = b.article;
+drop table bands;
+alter table recent_bands rename to bands;

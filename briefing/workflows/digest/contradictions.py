@@ -1,7 +1,7 @@
 """What is said on a day, and what others have said → where two speakers cannot both be right."""
 
-from collections.abc import Sequence
-from itertools import combinations, islice
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from briefing.journal import Said
@@ -13,6 +13,7 @@ from briefing.matching import (
     name_key,
 )
 from briefing.schema.statement import UNATTRIBUTED, Kind
+from briefing.workflows.digest.about import read_words
 from briefing.workflows.digest.day import History, Lead
 from briefing.workflows.digest.options import day_after
 
@@ -36,91 +37,113 @@ def find_clashes(history: History, leads: Sequence[Lead]) -> list[Clash]:
     One side says on this day what it has not said before; the other says it on this day, or is not
     known to have said otherwise since.
     """
-    index = _Index(history, leads)
+    found = _Clashes(history, [lead for lead in leads if _is_claim(lead)])
     best: dict[tuple[frozenset[str], tuple[str, ...]], Clash] = {}
-    for lead in leads:
-        is_claim = lead.told.kind in CLAIMS and lead.told.said.speaker != UNATTRIBUTED
-        if lead.label == "repeated" or not is_claim:
-            continue
-        for clash in index.clashes(lead):
-            pair = frozenset({index.one(clash.one.told.said), index.one(clash.other)})
-            key = (pair, clash.verdict.shared)
-            known = best.get(key)
-            if known is None or _rank(clash) > _rank(known):
-                best[key] = clash
+    for clash in found.clashes():
+        pair = frozenset({found.one(clash.one.told.said), found.one(clash.other)})
+        key = (pair, clash.verdict.shared)
+        known = best.get(key)
+        if known is None or _rank(clash) > _rank(known):
+            best[key] = clash
     return sorted(best.values(), key=lambda c: (c.one.told.said.number, c.other.number))
+
+
+def _is_claim(lead: Lead) -> bool:
+    return lead.told.kind in CLAIMS and lead.told.said.speaker != UNATTRIBUTED
 
 
 def _rank(clash: Clash) -> tuple[float, str, int]:
     return clash.verdict.score, clash.other.day, -clash.other.number
 
 
-class _Index:
-    """The recent claims of fact, by the words they use and by their two rarest ones.
+class _Fresh(NamedTuple):
+    """A claim that was made on the day, and not before."""
+
+    lead: Lead
+    claim: Matter
+    near: list[tuple[Said, int]]
+    """Claims in nearly the same words: a statement and the claim's place there; in order."""
+
+
+class _Clashes:
+    """Puts what others have claimed, now and lately, beside what is claimed on the day.
 
     Claims that contradict each other are of one matter: one of them has nearly all the words of the
     other, and so its two rarest.
     """
 
     def __init__(self, history: History, leads: Sequence[Lead]) -> None:
+        """`leads`: claims of fact by somebody."""
         self._history = history
-        said = history.journal.said_of(CLAIMS, history.recent_from, history.day)
-        said += [lead.told.said for lead in leads if lead.told.kind in CLAIMS]
-        near = {id_ for article in history.articles for id_ in history.contexts.near(article)}
-        pool = [one for one in said if one.speaker != UNATTRIBUTED and one.article in near]
-        self._speakers = Speakers(history.names({name_key(one.speaker) for one in pool}))
-        self._claims: list[tuple[Said, int]] = []
-        self._with: dict[str, list[int]] = {}
-        self._rarest: dict[tuple[str, ...], list[int]] = {}
-        for one in pool:
-            for place, line in enumerate(one.words.split("\n")):
-                self._add(line.split(), len(self._claims))
-                self._claims.append((one, place))
+        fresh = [lead for lead in leads if lead.label != "repeated"]
+        self._fresh = [_Fresh(lead, claim, []) for lead in fresh for claim in lead.claims]
+        self._with: dict[str, set[int]] = {}
+        """The day's claims that have a word."""
+        self._rarest: dict[str, list[tuple[str, int]]] = {}
+        """For a word, the day's claims whose rarest word it is, and the next rarest of each."""
+        for number, one in enumerate(self._fresh):
+            words = sorted(one.claim.words)
+            for word in words:
+                self._with.setdefault(word, set()).add(number)
+            second, first = self._two_rarest(words)
+            self._rarest.setdefault(first, []).append((second, number))
+        for said in history.journal.said_of(CLAIMS, history.recent_from, history.day):
+            self._add(said)
+        for lead in leads:
+            self._add(lead.told.said)
+        heard = {said.speaker for one in self._fresh for said, _ in one.near}
+        heard |= {lead.told.said.speaker for lead in leads}
+        self._speakers = Speakers(history.names(map(name_key, sorted(heard))))
 
-    def _add(self, words: list[str], number: int) -> None:
-        for word in words:
-            self._with.setdefault(word, []).append(number)
-        self._rarest.setdefault(self._two_rarest(words), []).append(number)
+    def _add(self, said: Said) -> None:
+        """Note a statement with the day's claims that it may contradict."""
+        if said.speaker == UNATTRIBUTED:
+            return
+        for place, line in enumerate(said.words.split("\n")):
+            words = line.split()
+            second, first = self._two_rarest(words)
+            found = self._with.get(first, set()) & self._with.get(second, set())
+            for word in words:
+                found.update(n for other, n in self._rarest.get(word, ()) if other in words)
+            for number in found:
+                self._fresh[number].near.append((said, place))
 
-    def _two_rarest(self, words: list[str]) -> tuple[str, ...]:
+    def _two_rarest(self, words: list[str]) -> tuple[str, str]:
         """`words` in alphabetical order, so that of equally rare ones the same are taken."""
-        return tuple(sorted(sorted(words, key=self._history.rarity.weight)[-2:]))
+        if len(words) < 2:
+            return "", ""
+        second, first = sorted(words, key=self._history.rarity.weight)[-2:]
+        return second, first
 
     def one(self, said: Said) -> str:
         """Who speaks, under one name."""
         return self._speakers.one(said.speaker)
 
-    def clashes(self, lead: Lead) -> list[Clash]:
-        """The claims of others that contradict one of this statement."""
-        history, here = self._history, lead.told.said
-        found = []
-        for claim in lead.claims:
-            for said, place in self._like(claim, here):
-                sides = [history.claims(said)[place], claim]
+    def clashes(self) -> Iterator[Clash]:
+        """All claims of others that contradict one of the day's."""
+        history = self._history
+        for fresh in self._fresh:
+            here = fresh.lead.told.said
+            for said, place in self._others(fresh):
+                sides = [history.claims(said)[place], fresh.claim]
                 if said.day == here.day and said.number > here.number:
                     sides.reverse()
                 verdict = history.matcher.contradicts(*sides)
                 if verdict.outcome == "changed" and self._stands(said):
-                    found.append(Clash(lead, said, verdict))
-        return found
+                    yield Clash(fresh.lead, said, verdict)
 
-    def _like(self, claim: Matter, here: Said) -> list[tuple[Said, int]]:
+    def _others(self, fresh: _Fresh) -> Iterator[tuple[Said, int]]:
         """What others have claimed in nearly the same words, the last first."""
-        words = sorted(claim.words)
-        rarest = self._two_rarest(words)
-        found = set.intersection(*(set(self._with.get(word, ())) for word in rarest or ("",)))
-        for pair in combinations(words, 2):
-            found.update(self._rarest.get(pair, ()))
-        near = self._history.contexts.near(here.article)
-        claims = (self._claims[i] for i in sorted(found, reverse=True))
-        others = (
+        history, here = self._history, fresh.lead.told.said
+        near = history.contexts.near(here.article)
+        found = (
             (said, place)
-            for said, place in claims
+            for said, place in reversed(fresh.near)
             if said.article in near
-            and self._history.may_meet([claim], said)
             and self.one(said) != self.one(here)
+            and history.may_meet([fresh.claim], read_words(said))
         )
-        return list(islice(others, MOST_COMPARED))
+        return islice(found, MOST_COMPARED)
 
     def _stands(self, other: Said) -> bool:
         """Whether its speaker has not taken it back since."""
@@ -130,5 +153,5 @@ class _Index:
         return not any(
             compare_statements(history.matcher, history.claims(said), claims).outcome == "changed"
             for said in later
-            if history.may_meet(claims, said)
+            if history.may_meet(claims, read_words(said))
         )

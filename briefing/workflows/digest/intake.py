@@ -58,6 +58,7 @@ def take_in(
         sources = [source for a in articles for source in (a.source, *a.also_at)]
         journal.set_failures(today, failures, read=[*sources, *read])
         journal.touch([today])
+        journal.forget_bands(days_before(today, COPY_DAYS))
     for start in range(0, len(fresh), BATCH):
         _take_batch(journal, fresh[start : start + BATCH], settings, options)
 
