@@ -129,9 +129,10 @@ class Journal(JournalReader):
         kept = None if words is None else _storable(words)
         self._db.execute("update days set words = ? where day = ?", (kept, day))
 
-    def set_entry(self, day: str, entry: str) -> None:
-        """What the index and the feed say of a day."""
-        self._db.execute("update days set entry = ? where day = ?", (_storable(entry), day))
+    def set_entry(self, day: str, entry: str, *, summary: str) -> None:
+        """What the feed says of a day, and in one line the index."""
+        row = (_storable(entry), _storable(summary), day)
+        self._db.execute("update days set entry = ?, summary = ? where day = ?", row)
 
     def set_written(self, days: Iterable[str]) -> None:
         """The files of these days are on the disk."""

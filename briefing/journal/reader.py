@@ -186,8 +186,18 @@ class JournalReader:
 
     def days(self) -> list[Day]:
         """All days that were run, in order."""
-        rows = self._db.execute("select day, is_written, entry from days order by day")
-        return [Day(day, bool(is_written), entry) for day, is_written, entry in rows]
+        rows = self._db.execute("select day, is_written from days order by day")
+        return [Day(day, bool(is_written)) for day, is_written in rows]
+
+    def summaries(self) -> list[tuple[str, str]]:
+        """What the index says of each day that has been built, the last first."""
+        sql = "select day, summary from days where summary is not null order by day desc"
+        return list(self._db.execute(sql))
+
+    def entries(self, *, most: int) -> list[str]:
+        """What the feed says of the last days that have been built, the last first."""
+        sql = "select entry from days where entry is not null order by day desc limit ?"
+        return [row[0] for row in self._db.execute(sql, (most,))]
 
     def words(self, first: str, before: str) -> list[tuple[str, str | None]]:
         """The days from one on and before another, each with its words as `set_words` got them."""

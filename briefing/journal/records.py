@@ -63,8 +63,6 @@ class Day(NamedTuple):
 
     day: str
     is_written: bool
-    entry: str | None
-    """JSON of what the index and the feed say of it."""
 
 
 class Mark(NamedTuple):

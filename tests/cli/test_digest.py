@@ -80,6 +80,15 @@ def test_the_same_input_gives_the_same_bytes_and_a_second_run_changes_nothing(ru
     assert files("other") == once
 
 
+def test_what_a_killed_run_has_left_is_cleared_away_and_nothing_else(run: Run) -> None:
+    Path("digests").mkdir()
+    for name in (".2026-03-02.md.a1b2c3d4", ".index.md.abcdefgh", ".notes.md", "mine.txt"):
+        Path("digests", name).touch()
+    assert run("inbox", "--date", "2026-03-02") == 0
+
+    assert files().keys() == {".notes.md", "mine.txt", "2026-03-02.md", "index.md", "feed.xml"}
+
+
 def test_what_changed_stands_with_both_quotations_and_days(run: Run) -> None:
     write("a.txt", BARRIER.format(480))
     assert run("inbox", "--date", "2026-03-02") == 0

@@ -46,7 +46,8 @@ def test_an_older_layout_is_brought_up_to_date_with_all_that_it_holds(path: Path
 
     with open_journal(path) as db:
         assert layout(db)[0] == len(migrations())
-        assert db.execute("select day, words from days").fetchall() == [("2026-03-02", None)]
+        days = db.execute("select day, is_written, words, summary from days").fetchall()
+        assert days == [("2026-03-02", 0, None, None)]
         assert db.execute("select kind, words from statements").fetchall() == [("demand", "")]
 
 

@@ -115,7 +115,6 @@ def test_a_day_that_is_touched_is_written_again_and_so_are_those_after_it(
     journal: Journal,
 ) -> None:
     journal.touch(DAYS)
-    journal.set_entry(DAYS[1], "{}")
     journal.set_written(DAYS)
     journal.touch([DAYS[1]])
 
@@ -124,7 +123,15 @@ def test_a_day_that_is_touched_is_written_again_and_so_are_those_after_it(
         (DAYS[1], False),
         (DAYS[2], False),
     ]
-    assert journal.days()[1].entry == "{}"
+
+
+def test_what_index_and_feed_say_of_a_day_is_kept_with_it_the_last_first(journal: Journal) -> None:
+    journal.touch(DAYS)
+    for day in DAYS[:2]:
+        journal.set_entry(day, f"entry of {day}", summary=f"summary of {day}")
+
+    assert journal.summaries() == [(day, f"summary of {day}") for day in DAYS[1::-1]]
+    assert journal.entries(most=1) == [f"entry of {DAYS[1]}"]
 
 
 def test_a_failure_is_kept_until_what_failed_has_been_read(journal: Journal) -> None:

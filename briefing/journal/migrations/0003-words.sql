@@ -5,6 +5,9 @@ alter table statements add column words text not null default '';
 alter table statements add column kind text not null default '';
 update statements set kind = json_extract(body, '$.kind');
 alter table days add column words text;
+-- What the index says of a day; all are written anew once, which fills both.
+alter table days add column summary text;
+update days set is_written = 0;
 
 -- These hold all that is looked at of a statement or an article before it is known to be of use: the
 -- rows themselves are long, and lie far apart in a journal of a year.

@@ -4,6 +4,7 @@ load → take in (journal) → for each day that is concerned: label, group, ord
 digest of a day is made from the journal alone: the same journal gives the same digest.
 """
 
+import re
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -17,13 +18,15 @@ from briefing.schema.article import Article
 from briefing.schema.briefing import Failure
 from briefing.workflows.digest.build import build_digest
 from briefing.workflows.digest.entry import Entry, entry_of
-from briefing.workflows.digest.feed import summary, to_atom
+from briefing.workflows.digest.feed import ENTRIES, summary, to_atom
 from briefing.workflows.digest.form import Digest
 from briefing.workflows.digest.intake import each_once, refresh_matters, take_in
 from briefing.workflows.digest.options import Options
 from briefing.workflows.digest.render import long_day, to_html, to_json, to_markdown
 from briefing.workflows.feeds import Gathered, gather_feeds
 
+_LEFT = re.compile(r"\.(\d{4}-\d\d-\d\d\.(md|html|json)|index\.md|feed\.xml)\.\w{8}")
+"""Names that `write_file` gives to what it has not finished."""
 RENDER: Mapping[str, Callable[[Digest], str]] = {
     "md": to_markdown,
     "html": to_html,
@@ -116,9 +119,9 @@ def _write(journal: Journal, options: Options) -> Made:
     for day in [d.day for d in journal.days() if not d.is_written]:
         digest = _write_day(journal, day, options)
         written.append(day)
-    entries = [Entry.model_validate_json(d.entry) for d in journal.days() if d.entry]
-    _write_whole(options.out / "index.md", _index(entries, options))
-    _write_whole(options.out / "feed.xml", to_atom(entries, options))
+    entries = [Entry.model_validate_json(entry) for entry in journal.entries(most=ENTRIES)]
+    write_file(options.out / "index.md", _index(journal.summaries(), options))
+    write_file(options.out / "feed.xml", to_atom(entries, options))
     if digest is None or digest.date != today:
         with journal.transaction():
             digest = build_digest(journal, today, options)
@@ -128,38 +131,34 @@ def _write(journal: Journal, options: Options) -> Made:
 def _write_day(journal: Journal, day: str, options: Options) -> Digest:
     with journal.transaction():
         digest = build_digest(journal, day, options)
-        journal.set_entry(day, entry_of(digest).model_dump_json())
+        entry = entry_of(digest)
+        journal.set_entry(day, entry.model_dump_json(), summary=summary(entry))
     for form in options.forms:
-        _write_whole(options.out / f"{day}.{form}", RENDER[form](digest))
+        write_file(options.out / f"{day}.{form}", RENDER[form](digest))
     with journal.transaction():
         journal.set_written([day])
     return digest
 
 
-def _index(entries: Sequence[Entry], options: Options) -> str:
+def _index(summaries: Sequence[tuple[str, str]], options: Options) -> str:
     from briefing.steps.render.markdown import fill_markdown
 
-    newest_first = sorted(entries, key=lambda entry: entry.day, reverse=True)
     return fill_markdown(
         "index.md.j2",
         title=options.title,
-        entries=newest_first,
+        summaries=summaries,
         form=options.forms[0],
-        summary=summary,
         long_day=long_day,
     )
 
 
 def _make_folder(folder: Path) -> None:
+    """Make it, and clear away what runs that were killed have left in it: this run is alone."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        for file in folder.iterdir():
+            if _LEFT.fullmatch(file.name):
+                file.unlink(missing_ok=True)
     except OSError as exc:
         problem = f"no folder can be made there ({exc.strerror})"
         raise InputError(f"--out {folder}", problem, hint="choose another place") from exc
-
-
-def _write_whole(file: Path, text: str) -> None:
-    """Write a file, and clear away what a run that was killed left of it: this run is alone."""
-    for left in file.parent.glob(f".{file.name}.????????"):
-        left.unlink(missing_ok=True)
-    write_file(file, text)
