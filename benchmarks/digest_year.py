@@ -150,24 +150,30 @@ def main() -> None:
         folder = Path(name)
         warm = World(wanted.seed + 1, stories=stories)
         run(folder / "warm", 0, warm.day(0, wanted.articles))  # imports and lexicons are loaded
-        seconds = [run(folder / "year", number, texts) for number, texts in enumerate(days)]
-        last = range(wanted.days)[-LAST:]
-        # The same texts with nothing before them: each of these is a first day.
-        alone = [run(folder / f"alone-{number}", number, days[number]) for number in last]
+        seconds, alone, first = [], [], []
+        for number, texts in enumerate(days):
+            seconds.append(run(folder / "year", number, texts))
+            if number >= wanted.days - LAST:
+                # The same texts with nothing before them, and the first day once more: each is
+                # measured beside a last day, so that a machine that is busy slows all three.
+                alone.append(run(folder / f"alone-{number}", number, texts))
+                first.append(run(folder / f"first-{number}", 0, days[0]))
         size = (folder / "year" / "journal.sqlite3").stat().st_size
-    report(seconds, alone, size)
+    report(seconds, alone, first, size)
 
 
-def report(seconds: list[float], alone: list[float], size: int) -> None:
+def report(seconds: list[float], alone: list[float], first: list[float], size: int) -> None:
     """Print what was measured."""
-    last, first = statistics.median(seconds[-LAST:]), statistics.median(alone)
+    last, same, again = (statistics.median(times) for times in (seconds[-LAST:], alone, first))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     early = statistics.median(seconds[1 : LAST + 1])
     print(f"days {len(seconds)}")
     print(f"first day {seconds[0]:.3f} s; median of the {LAST} days after it {early:.3f} s")
     print(f"median of the last {LAST} days {last:.3f} s; slowest day {max(seconds):.3f} s")
-    print(f"median of their texts as a first day {first:.3f} s")
-    print(f"last / first day {last / seconds[0]:.2f}; last / first of theirs {last / first:.2f}")
+    print(
+        f"beside them: the first day again {again:.3f} s, their texts as a first day {same:.3f} s"
+    )
+    print(f"last / first day again {last / again:.2f}; last / the same texts {last / same:.2f}")
     print(f"journal {size / 1e6:.1f} MB; peak memory {memory:.0f} MB")
 
 

@@ -99,7 +99,7 @@ class JournalReader:
         """
         sql = _SAID.format(more="") + (
             " where s.speaker = (select number from speakers where name = ?)"
-            " and s.day >= ? and s.day < ? order by s.day, s.number"
+            " and s.day >= ? and s.day < ? order by s.day"
         )
         return (Said(*r) for name in names for r in self._db.execute(sql, (name, first, before)))
 

@@ -25,10 +25,12 @@ class Contexts:
         self._today = today
         self._indexed = {**recent, **today}
         self._older: dict[str, Topics] = {}
-        by_topic: dict[str, list[str]] = {}
+        by_topic: dict[str, list[str]] = {
+            topic: [] for topics in today.values() for topic in topics
+        }
         for id_, topics in self._indexed.items():
-            for topic in topics:
-                by_topic.setdefault(topic, []).append(id_)
+            for topic in topics & by_topic.keys():
+                by_topic[topic].append(id_)
         self._near = {id_: _near(topics, by_topic) for id_, topics in today.items()}
 
     def near(self, article: str) -> frozenset[str]:
