@@ -3,7 +3,7 @@ PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
 
-.PHONY: help install check format lint types imports test check-browser record fix clean
+.PHONY: help install check format lint types imports test golden check-slow check-browser record fix clean
 
 help: ## Show the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed 's/:.*## /\t/'
@@ -35,6 +35,12 @@ test: install ## Tests, offline, warnings are errors
 
 record: install ## Record the cassettes anew, from the server at BRIEFING_RECORD_URL
 	$(BIN)/pytest -q -m vcr --record-mode=rewrite
+
+golden: install ## Write the golden digests anew; then read what `git diff` shows, line by line
+	$(BIN)/pytest -q tests/workflows/digest/test_golden.py --rewrite-golden
+
+check-slow: install ## What takes minutes: fifty digests killed at random moments
+	PYTHONPATH=. $(BIN)/python benchmarks/digest_kills.py
 
 check-browser: install ## The pages in Chromium, installed where it is missing
 	tests/browser/run.sh $(BIN)/python

@@ -26,6 +26,8 @@ from briefing.workflows.digest import make_digests
 from briefing.workflows.digest.options import Options, Zone
 
 FIRST_DAY = date(2025, 1, 1)
+LAST = 10
+"""Days that are measured at the end, the median of them."""
 WORDS: dict[str, list[str]] = tomllib.loads(
     Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
 )
@@ -141,28 +143,37 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=40)
     parser.add_argument("--seed", type=int, default=7)
     wanted = parser.parse_args()
-    world = World(wanted.seed, stories=wanted.articles // 2)
+    stories = wanted.articles // 2
+    world = World(wanted.seed, stories=stories)
+    days = [world.day(number, wanted.articles) for number in range(wanted.days)]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        warm = World(wanted.seed + 1, stories=wanted.articles // 2)
+        warm = World(wanted.seed + 1, stories=stories)
         run(folder / "warm", 0, warm.day(0, wanted.articles))  # imports and lexicons are loaded
-        seconds = [
-            run(folder / "year", number, world.day(number, wanted.articles))
-            for number in range(wanted.days)
-        ]
+        seconds, alone, first = [], [], []
+        for number, texts in enumerate(days):
+            seconds.append(run(folder / "year", number, texts))
+            if number >= wanted.days - LAST:
+                # The same texts with nothing before them, and the first day once more: each is
+                # measured beside a last day, so that a machine that is busy slows all three.
+                alone.append(run(folder / f"alone-{number}", number, texts))
+                first.append(run(folder / f"first-{number}", 0, days[0]))
         size = (folder / "year" / "journal.sqlite3").stat().st_size
-    report(seconds, size)
+    report(seconds, alone, first, size)
 
 
-def report(seconds: list[float], size: int) -> None:
+def report(seconds: list[float], alone: list[float], first: list[float], size: int) -> None:
     """Print what was measured."""
-    last = statistics.median(seconds[-10:])
+    last, same, again = (statistics.median(times) for times in (seconds[-LAST:], alone, first))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    early = statistics.median(seconds[1:11])
+    early = statistics.median(seconds[1 : LAST + 1])
     print(f"days {len(seconds)}")
-    print(f"first day {seconds[0]:.3f} s; median of days 2 to 11 {early:.3f} s")
-    print(f"median of the last 10 days {last:.3f} s; slowest day {max(seconds):.3f} s")
-    print(f"last / first {last / seconds[0]:.2f}")
+    print(f"first day {seconds[0]:.3f} s; median of the {LAST} days after it {early:.3f} s")
+    print(f"median of the last {LAST} days {last:.3f} s; slowest day {max(seconds):.3f} s")
+    print(
+        f"beside them: the first day again {again:.3f} s, their texts as a first day {same:.3f} s"
+    )
+    print(f"last / first day again {last / again:.2f}; last / the same texts {last / same:.2f}")
     print(f"journal {size / 1e6:.1f} MB; peak memory {memory:.0f} MB")
 
 

@@ -26,6 +26,11 @@ SCRUBBED = ("OPENAI_", "BRIEFING_", "AZURE_", "XDG_")
 PROXIES = ("HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY", "NO_PROXY")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`make golden`."""
+    parser.addoption("--rewrite-golden", action="store_true", help="Write the golden files anew.")
+
+
 def pytest_configure(config: pytest.Config) -> None:
     """Let no test reach beyond loopback, and none fail because the machine is busy."""
     settings.register_profile("untimed", deadline=None)

@@ -5,6 +5,7 @@ day: errors, refusals, cut connections, truncated and malformed replies, lower r
 """
 
 import json
+import sys
 import threading
 import time
 from collections import Counter
@@ -174,6 +175,11 @@ class _Server(ThreadingHTTPServer):
     def __init__(self, double: Double) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.double = double
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A client that is gone, killed for example, is no error of the double's."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
 
 
 class _Handler(BaseHTTPRequestHandler):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from briefing.config import Settings
-from briefing.journal import Journal, Kept
+from briefing.journal import Journal, Kept, open_journal
 from briefing.locate import locate_quote
 from briefing.matching import MatterReader, body_of, name_key
 from briefing.schema.article import Article
@@ -14,8 +14,10 @@ from briefing.schema.briefing import BriefedArticle, Run
 from briefing.schema.statement import Evidence, Statement
 from briefing.steps.load import load_articles
 from briefing.workflows.digest import make_digests
+from briefing.workflows.digest.about import write_about
+from briefing.workflows.digest.contradictions import Clash, find_clashes
+from briefing.workflows.digest.day import History, find_leads
 from briefing.workflows.digest.form import Digest
-from briefing.workflows.digest.intake import to_json
 from briefing.workflows.digest.options import Options, Zone, day_of
 
 ROOT = Path(__file__).parent.parent
@@ -60,6 +62,37 @@ def labelled() -> list[Labelled]:
     return [Labelled(**{f: entry[f] for f in fields}) for entry in LABELS["statements"]]
 
 
+class Scored(NamedTuple):
+    """A label and what the digest made of the statement."""
+
+    entry: Labelled
+    given: str
+
+
+def match_labelled(folder: Path) -> tuple[list[Scored], list[Clash]]:
+    """Give the labelled statements themselves to the matcher: no extractor has a part in it.
+
+    The working folder must be the checkout.
+    """
+    with open_journal(folder / "labelled.sqlite3") as db:
+        journal = Journal(db)
+        entries: dict[int, Labelled] = {}
+        for day in DAYS:
+            entries |= keep_labelled_day(journal, day, options(day, folder))
+        scored: list[Scored] = []
+        clashes: list[Clash] = []
+        for day in [d.day for d in journal.days()]:
+            history = History(journal, day, options(day, folder))
+            leads = find_leads(history)
+            for lead in leads:
+                scored += [
+                    Scored(entries[told.said.number], lead.label)
+                    for told in (lead.told, *lead.also)
+                ]
+            clashes += find_clashes(history, leads)
+        return scored, clashes
+
+
 def keep_labelled_day(journal: Journal, day: str, wanted: Options) -> dict[int, Labelled]:
     """Put a day's articles into a journal with the statements of the labels, not an extractor's.
 
@@ -94,10 +127,10 @@ def _keep(
     journal.add_article(kept, run=run, bands=())
     for entry in entries:
         statement = as_statement(article, entry)
-        matter = to_json(reader.read(statement, day=day))
+        about = write_about(reader.read(statement, day=day))
         key = name_key(entry.speaker)
         around = [reader.around(e.span) for e in statement.evidence]
-        journal.add_statement(statement, around=around, day=day, key=key, matter=matter)
+        journal.add_statement(statement, around=around, day=day, key=key, about=about)
     held = [told.said for told in journal.statements(day)]
     return [said.number for said in held if said.article == article.id]
 

@@ -31,7 +31,9 @@ FORMS = ("md", "html", "json")
 def digest(
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="PATH...", help="Files, folders, or - for stdin."),
+        typer.Argument(
+            metavar="PATH...", help="Files, folders, feeds (address or .xml), or - for stdin."
+        ),
     ] = None,
     date: Annotated[str | None, typer.Option(help="The day, YYYY-MM-DD; default: today.")] = None,
     out: Annotated[Path, typer.Option("--out", "-o", help="Folder to write.")] = Path("digests"),
@@ -99,7 +101,9 @@ def digest(
         notice=say,
     )
     if not paths and not rebuild:
-        raise InputError("digest", "no PATH given", hint="name a folder, or give --rebuild")
+        raise InputError(
+            "digest", "no PATH given", hint="name a folder or a feed, or give --rebuild"
+        )
     made = run_digest(paths or [], load_settings(settings_flags), options, rebuild=rebuild)
     _hand_over(made, options, eml=eml, show=show)
     raise typer.Exit(INCOMPLETE if made.failures else 0)

@@ -2,12 +2,14 @@
 
 from briefing.journal.file import Writing, default_journal_file, open_journal
 from briefing.journal.journal import Journal
-from briefing.journal.records import Day, Kept, Said, ThreadDays
+from briefing.journal.records import About, Day, Kept, Mark, Said, ThreadDays
 
 __all__ = [
+    "About",
     "Day",
     "Journal",
     "Kept",
+    "Mark",
     "Said",
     "ThreadDays",
     "Writing",

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
 from briefing.journal.reader import ARTICLE, JournalReader
-from briefing.journal.records import Kept
+from briefing.journal.records import About, Kept, Mark
 from briefing.schema.article import Span
 from briefing.schema.briefing import Failure, Run
 from briefing.schema.statement import Statement
@@ -56,11 +56,16 @@ class Journal(JournalReader):
         marks = ", ".join("?" * len(row))
         self._db.execute(f"insert into articles ({ARTICLE}, run) values ({marks})", row)
         self._db.executemany(
-            "insert or ignore into bands values (?, ?)", [(key, a.id) for key in bands]
+            "insert or ignore into bands values (?, ?, ?)",
+            [(key, a.id, kept.came_in) for key in bands],
         )
 
+    def forget_bands(self, before: str) -> None:
+        """Near copies of what came in before a day are not looked for any more."""
+        self._db.execute("delete from bands where came_in < ?", (before,))
+
     def add_statement(
-        self, statement: Statement, *, around: Sequence[Span], day: str, key: str, matter: str
+        self, statement: Statement, *, around: Sequence[Span], day: str, key: str, about: About
     ) -> None:
         """Keep a statement whose evidence is all in one article that is kept.
 
@@ -69,19 +74,19 @@ class Journal(JournalReader):
             around: The whole sentences around each piece of evidence.
             day: The day of that article.
             key: What names that may mean the same speaker have in common.
-            matter: What it is about, for later comparison.
+            about: What it is about.
         """
         name = _storable(statement.speaker)
         self._db.execute(
             "insert or ignore into speakers (name, key) values (?, ?)", (name, _storable(key))
         )
         self._db.execute(
-            "insert into statements (article, day, speaker, body, around, matter)"
-            " values (?, ?, (select number from speakers where name = ?), ?, ?, ?)",
+            "insert into statements (article, day, speaker, body, around, kind, words, matter)"
+            " values (?, ?, (select number from speakers where name = ?), ?, ?, ?, ?, ?)",
             (
                 statement.evidence[0].article, day, name,
                 _storable(statement.model_dump_json(exclude={"id"})), json.dumps(around),
-                _storable(matter),
+                statement.kind, *map(_storable, about),
             ),
         )  # fmt: skip
 
@@ -95,6 +100,11 @@ class Journal(JournalReader):
             [(day, f.source, f.article, f.chunk or "", f.error, f.hint) for f in failures],
         )
 
+    def set_marks(self, marks: Iterable[Mark]) -> None:
+        """Note what was found at some addresses."""
+        rows = [(_storable(m.url), m.etag, m.modified, _storable(m.stamp)) for m in marks]
+        self._db.executemany("insert or replace into fetched values (?, ?, ?, ?)", rows)
+
     # Days.
 
     def touch(self, days: Iterable[str]) -> None:
@@ -102,7 +112,7 @@ class Journal(JournalReader):
         first = ""
         for day in sorted(set(days)):
             first = first or day
-            self._db.execute("insert or ignore into days values (?, 0, null)", (day,))
+            self._db.execute("insert or ignore into days (day, is_written) values (?, 0)", (day,))
         if first:
             self._db.execute("update days set is_written = 0 where day >= ?", (first,))
 
@@ -114,9 +124,15 @@ class Journal(JournalReader):
             [(article, thread, day) for article, thread in threads],
         )
 
-    def set_entry(self, day: str, entry: str) -> None:
-        """What the index and the feed say of a day."""
-        self._db.execute("update days set entry = ? where day = ?", (_storable(entry), day))
+    def set_words(self, day: str, words: str | None) -> None:
+        """Keep how often a day's statements use each word; None where that has to be counted."""
+        kept = None if words is None else _storable(words)
+        self._db.execute("update days set words = ? where day = ?", (kept, day))
+
+    def set_entry(self, day: str, entry: str, *, summary: str) -> None:
+        """What the feed says of a day, and in one line the index."""
+        row = (_storable(entry), _storable(summary), day)
+        self._db.execute("update days set entry = ?, summary = ? where day = ?", row)
 
     def set_written(self, days: Iterable[str]) -> None:
         """The files of these days are on the disk."""
@@ -130,10 +146,11 @@ class Journal(JournalReader):
         """Note which edition of something it holds."""
         self._db.execute("insert or replace into editions values (?, ?)", (what, edition))
 
-    def set_matter(self, number: int, matter: str) -> None:
+    def set_about(self, number: int, about: About) -> None:
         """Replace what a statement is about."""
         self._db.execute(
-            "update statements set matter = ? where number = ?", (_storable(matter), number)
+            "update statements set words = ?, matter = ? where number = ?",
+            (*map(_storable, about), number),
         )
 
 

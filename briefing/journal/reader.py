@@ -5,19 +5,19 @@ Every question has an order in its answer, so that the same journal always gives
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 
-from briefing.journal.records import Day, Kept, Said, ThreadDays, Told
+from briefing.journal.records import Day, Kept, Mark, Said, ThreadDays, Told
 from briefing.schema.article import Span
 from briefing.schema.briefing import BriefedArticle, Failure
-from briefing.schema.statement import Statement
+from briefing.schema.statement import Kind, Statement
 
 ARTICLE = (
     "id, source, title, published, publisher, also_at, text_sha256, text, sentences,"
     " attributed_sentences, covered_sentences, body, day, came_in, copy_of, topics, is_complete"
 )
 _SAID = (
-    "select s.number, s.article, s.day, p.name, s.matter{more} from statements s"
+    "select s.number, s.article, s.day, p.name, s.words{more} from statements s"
     " join speakers p on p.number = s.speaker"
 )
 
@@ -36,12 +36,13 @@ class JournalReader:
 
     def candidates(self, bands: Iterable[str], *, since: str) -> list[str]:
         """Articles that may be near copies: they share a band; the oldest first."""
+        keys = list(bands)
         sql = (
-            "select a.number, a.id from bands b join articles a on a.id = b.article"
-            " where b.key = ? and a.came_in >= ? and a.copy_of is null"
+            "select distinct a.number, a.id from bands b join articles a on a.id = b.article"
+            f" where b.key in ({', '.join('?' * len(keys))}) and b.came_in >= ?"
+            " and a.copy_of is null order by a.number"
         )
-        found = {row for key in bands for row in self._db.execute(sql, (key, since))}
-        return [id_ for _, id_ in sorted(found)]
+        return [id_ for _, id_ in self._db.execute(sql, (*keys, since))]
 
     def articles(self, day: str) -> list[Kept]:
         """The articles of a day, in the order in which they came in."""
@@ -61,6 +62,11 @@ class JournalReader:
         row = self._db.execute(sql, (id_,)).fetchone()
         return _kept(row) if row else None
 
+    def body_of(self, article: str) -> str:
+        """The running text of an article that is kept."""
+        row = self._db.execute("select body from articles where id = ?", (article,)).fetchone()
+        return str(row[0])
+
     def late(self, day: str) -> list[Kept]:
         """The articles that came in on a day and belong to an earlier one."""
         sql = f"select {ARTICLE} from articles where came_in = ? and day < ? order by number"
@@ -73,24 +79,39 @@ class JournalReader:
         )
         return [_told(row) for row in self._db.execute(sql, (day,))]
 
-    def said_between(self, first: str, before: str) -> list[Said]:
-        """All statements from a day on and before another, in order."""
-        sql = _SAID.format(more="") + " where s.day >= ? and s.day < ? order by s.day, s.number"
-        return [Said(*row) for row in self._db.execute(sql, (first, before))]
+    def said_on(self, day: str) -> list[Said]:
+        """All statements of a day, in order."""
+        sql = _SAID.format(more="") + " where s.day = ? order by s.number"
+        return [Said(*row) for row in self._db.execute(sql, (day,))]
 
-    def said_by(self, names: Iterable[str], first: str, before: str) -> list[Said]:
-        """The statements of some speakers from a day on and before another, in order."""
+    def said_of(self, kinds: Sequence[Kind], first: str, before: str) -> Iterator[Said]:
+        """The statements of some kinds from a day on and before another, in order, one by one."""
+        marks = ", ".join("?" * len(kinds))
+        sql = _SAID.format(more="") + (
+            f" where s.day >= ? and s.day < ? and s.kind in ({marks}) order by s.day, s.number"
+        )
+        return (Said(*row) for row in self._db.execute(sql, (first, before, *kinds)))
+
+    def said_by(self, names: Iterable[str], first: str, before: str) -> Iterator[Said]:
+        """The statements of some speakers from a day on and before another, one by one.
+
+        In the order of the names, then of days.
+        """
         sql = _SAID.format(more="") + (
             " where s.speaker = (select number from speakers where name = ?)"
-            " and s.day >= ? and s.day < ?"
+            " and s.day >= ? and s.day < ? order by s.day"
         )
-        rows = [Said(*r) for name in names for r in self._db.execute(sql, (name, first, before))]
-        return sorted(rows, key=lambda said: (said.day, said.number))
+        return (Said(*r) for name in names for r in self._db.execute(sql, (name, first, before)))
 
     def told(self, number: int) -> Told:
         """One statement in full."""
         sql = _SAID.format(more=", s.body, s.around") + " where s.number = ?"
         return _told(self._db.execute(sql, (number,)).fetchone())
+
+    def matter(self, number: int) -> str:
+        """JSON of each claim of a statement, one a line."""
+        sql = "select matter from statements where number = ?"
+        return str(self._db.execute(sql, (number,)).fetchone()[0])
 
     def names_like(self, keys: Iterable[str], *, upto: str) -> list[str]:
         """The names with one of these keys that have spoken up to a day, in alphabetical order."""
@@ -100,14 +121,23 @@ class JournalReader:
         )
         return sorted({row[0] for key in keys for row in self._db.execute(sql, (key, upto))})
 
-    def topics(self, first: str, before: str) -> list[tuple[str, frozenset[str], str]]:
-        """Id, topics and thread of the articles from a day on and before another, in order."""
+    def topics(self, first: str, before: str) -> list[tuple[str, frozenset[str], str | None]]:
+        """Id, topics and thread of the articles from a day on and before another, in order.
+
+        Copies have no thread, nor has an article whose day has not been built.
+        """
         sql = (
-            "select a.id, a.topics, t.thread from articles a join threads t on t.article = a.id"
-            " where a.day >= ? and a.day < ? order by a.day, a.number"
+            "select a.id, a.topics, t.thread from articles a"
+            " left join threads t on t.article = a.id where a.day >= ? and a.day < ?"
+            " order by a.day, a.number"
         )
         rows = self._db.execute(sql, (first, before))
         return [(id_, frozenset(topics.split()), thread) for id_, topics, thread in rows]
+
+    def topics_of(self, article: str) -> frozenset[str]:
+        """The topics of an article that is kept."""
+        sql = "select topics from articles indexed by articles_topics where id = ?"
+        return frozenset(self._db.execute(sql, (article,)).fetchone()[0].split())
 
     def thread_of(self, article: str) -> str | None:
         """The story that an article of an earlier day belongs to."""
@@ -156,13 +186,38 @@ class JournalReader:
 
     def days(self) -> list[Day]:
         """All days that were run, in order."""
-        rows = self._db.execute("select day, is_written, entry from days order by day")
-        return [Day(day, bool(is_written), entry) for day, is_written, entry in rows]
+        rows = self._db.execute("select day, is_written from days order by day")
+        return [Day(day, bool(is_written)) for day, is_written in rows]
+
+    def summaries(self) -> list[tuple[str, str]]:
+        """What the index says of each day that has been built, the last first."""
+        sql = "select day, summary from days where summary is not null order by day desc"
+        return list(self._db.execute(sql))
+
+    def entries(self, *, most: int) -> list[str]:
+        """What the feed says of the last days that have been built, the last first."""
+        sql = "select entry from days where entry is not null order by day desc limit ?"
+        return [row[0] for row in self._db.execute(sql, (most,))]
+
+    def words(self, first: str, before: str) -> list[tuple[str, str | None]]:
+        """The days from one on and before another, each with its words as `set_words` got them."""
+        sql = "select day, words from days where day >= ? and day < ? order by day"
+        return list(self._db.execute(sql, (first, before)))
+
+    def count_days(self, first: str, before: str) -> int:
+        """Days with articles from one on and before another."""
+        sql = "select count(distinct day) from articles where day >= ? and day < ?"
+        return int(self._db.execute(sql, (first, before)).fetchone()[0])
 
     def days_with_articles(self, upto: str, *, most: int) -> list[str]:
         """The last days up to one on which there was an article, the last first."""
         sql = "select distinct day from articles where day <= ? order by day desc limit ?"
         return [row[0] for row in self._db.execute(sql, (upto, most))]
+
+    def marks(self) -> dict[str, Mark]:
+        """What was found at each address."""
+        rows = self._db.execute("select url, etag, modified, stamp from fetched")
+        return {row[0]: Mark(*row) for row in rows}
 
     def edition(self, what: str) -> int:
         """Which edition of something the journal holds; 0: none."""

@@ -24,15 +24,24 @@ class Kept(NamedTuple):
     """False: a model did not answer for all of it, and it is read again on the next run."""
 
 
+class About(NamedTuple):
+    """What a statement is about, for later comparison."""
+
+    words: str
+    """The words by which each of its claims is found, one claim a line."""
+    matter: str
+    """JSON of each of its claims, one a line."""
+
+
 class Said(NamedTuple):
-    """A statement as the matching needs it; its text is fetched when it is shown."""
+    """A statement as it is looked for; what it is about and its text are fetched when asked for."""
 
     number: int
     article: str
     day: str
     speaker: str
-    matter: str
-    """JSON of its matter."""
+    words: str
+    """The words by which each of its claims is found, one claim a line."""
 
 
 class Told(NamedTuple):
@@ -54,8 +63,17 @@ class Day(NamedTuple):
 
     day: str
     is_written: bool
-    entry: str | None
-    """JSON of what the index and the feed say of it."""
+
+
+class Mark(NamedTuple):
+    """What was found at an address of the web, by which it can be seen whether it has changed."""
+
+    url: str
+    etag: str | None
+    modified: str | None
+    """As the server gave them."""
+    stamp: str
+    """As the feed gave it, for a page that a feed announces."""
 
 
 class ThreadDays(NamedTuple):

@@ -7,12 +7,13 @@ another way to decide would have to offer.
 from briefing.matching.copies import bands_of, body_of, differing, is_copy
 from briefing.matching.interface import Matcher, Outcome, Verdict
 from briefing.matching.matter import Matter, MatterReader
-from briefing.matching.rarity import Rarity
-from briefing.matching.rules import RuleMatcher
+from briefing.matching.rarity import Rarity, Usage, count_words
+from briefing.matching.rules import CONTAINED, RuleMatcher
 from briefing.matching.speakers import Speakers, is_named, name_key
-from briefing.matching.statements import compare_statements, find_contradiction
+from briefing.matching.statements import compare_statements
 
 __all__ = [
+    "CONTAINED",
     "Matcher",
     "Matter",
     "MatterReader",
@@ -20,12 +21,13 @@ __all__ = [
     "Rarity",
     "RuleMatcher",
     "Speakers",
+    "Usage",
     "Verdict",
     "bands_of",
     "body_of",
     "compare_statements",
+    "count_words",
     "differing",
-    "find_contradiction",
     "is_copy",
     "is_named",
     "name_key",

@@ -62,7 +62,7 @@ def differing(body: str, of: str) -> tuple[str, ...]:
     return tuple(" ".join(sentence.split()) for sentence in found)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)
 def _shingles(body: str) -> frozenset[str]:
     words = plain_words(body).split()
     return frozenset(

@@ -23,7 +23,7 @@ from briefing.support.reading import Reading, Term, terms_of
 from briefing.support.scopes import apply_negation, find_operators
 from briefing.support.words import stem_of, words_of
 
-EDITION = 1
+EDITION = 2
 """Of what is read off a statement; a journal of another edition is read anew."""
 
 _NO_FIGURE = frozenset({"ordinal", "times", "vague"})
@@ -87,10 +87,10 @@ class Matter(NamedTuple):
             said,
             frozenset(words),
             frozenset(names),
-            tuple((word, sign) for word, sign in signs),
-            tuple(Figure(*figure) for figure in figures),
-            tuple(When(tuple((k, v) for k, v in parts), said) for parts, said in dates),
-            tuple((word, how) for word, how in commitments),
+            tuple(map(tuple, signs)),
+            tuple(map(Figure._make, figures)),
+            tuple(When(tuple(map(tuple, parts)), written) for parts, written in dates),
+            tuple(map(tuple, commitments)),
             day,
         )
 

@@ -96,14 +96,14 @@ class RuleMatcher:
             return _OTHER
         if compare_dates(one, other).relation in ("differ", "unclear"):
             return _OTHER
-        signs = compare_signs(one, other)
-        clash = _clash(one, other) if len(overlap.shared) >= LEAST_FOR_NUMBERS else ""
-        if signs.relation == "unclear" or (signs.relation == "agree" and not clash):
+        signs = compare_signs(other, one)
+        clash = _numbers(one, other) if len(overlap.shared) >= LEAST_FOR_NUMBERS else None
+        if signs.relation == "unclear" or (signs.relation == "agree" and clash is None):
             return _OTHER
         # Where both differ ("can afford 7", "cannot afford 4"), both may be right.
         if signs.relation == "differ" and (one.figures or other.figures):
             return _OTHER
-        told = f"number: {clash}" if clash else "said ↔ denied"
+        told = "number: {} ↔ {}".format(*clash) if clash else _facing(signs.difference)
         return self._verdict("changed", overlap, (told,))
 
     def _overlap(self, now: Matter, earlier: Matter) -> _Overlap | None:
@@ -156,8 +156,9 @@ def _difference(
     commitment = compare_commitments(now, earlier)
     if signs.relation == "differ":
         # "cannot afford more than 4" → "can afford 7": the denial counts, whatever the number.
-        number = (f"number: {figures.difference}",) if figures.difference else ()
-        return ("said ↔ denied", *number)
+        pairs = [(f, g) for f in earlier.figures for g in now.figures if f.unit == g.unit]
+        numbers = [f"number: {f.text} → {g.text}" for f, g in pairs if f.value != g.value]
+        return (signs.difference, *(numbers if len(pairs) == 1 else ()))
     if "unclear" in (signs.relation, figures.relation, dates.relation):
         return None
     if figures.relation == "differ":
@@ -170,11 +171,16 @@ def _difference(
     return ()
 
 
-def _clash(one: Matter, other: Matter) -> str:
+def _numbers(one: Matter, other: Matter) -> tuple[str, str] | None:
     """Two numbers of one unit that cannot both be right, when each names one of that unit."""
     for figure in one.figures:
         same_unit = [f for f in one.figures if f.unit == figure.unit]
         theirs = [f for f in other.figures if f.unit == figure.unit]
         if len(same_unit) == len(theirs) == 1 and excludes(figure, theirs[0]):
-            return f"{figure.text} ↔ {theirs[0].text}"
-    return ""
+            return figure.text, theirs[0].text
+    return None
+
+
+def _facing(difference: str) -> str:
+    """What differs between two speakers, of whom neither comes first."""
+    return "opposites" if difference == "reversed" else difference.replace("→", "↔")

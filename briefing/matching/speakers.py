@@ -25,6 +25,7 @@ def is_named(name: str) -> bool:
     return bool(words) and words[-1][:1].isupper()
 
 
+@lru_cache(maxsize=8192)
 def plain_name(name: str, *, keep_case: bool = False) -> str:
     """A name without its typography and its article, in lower case unless told otherwise."""
     folded = fold(name).text.strip(" .,")
@@ -49,10 +50,17 @@ class Speakers:
         self._number: dict[str, str] = {}
         for group in by_key.values():
             self._number |= _numbered(group)
+        self._names: dict[str, list[str]] = {}
+        for name in sorted(self._number):
+            self._names.setdefault(self._number[name], []).append(name)
 
     def one(self, name: str) -> str:
         """A name for all who are one; the same string for two names says that they are."""
         return self._number.get(name) or plain_name(name)
+
+    def names(self, name: str) -> list[str]:
+        """All names, of those given, that are one with this one."""
+        return self._names.get(self.one(name), [])
 
 
 def _numbered(names: list[str]) -> dict[str, str]:

@@ -15,6 +15,8 @@ def compare_statements(
 
     It is changed when one of its claims is.
     """
+    if len(now) == len(earlier) == 1:
+        return matcher.compare(now[0], earlier[0])
     best = [_best([matcher.compare(claim, known) for known in earlier]) for claim in now]
     changed = [v for v in best if v.outcome == "changed"]
     if changed:
@@ -22,11 +24,6 @@ def compare_statements(
     if all(v.outcome == "same" for v in best):
         return min(best, key=lambda v: v.score)
     return _OTHER
-
-
-def find_contradiction(matcher: Matcher, one: Sequence[Matter], other: Sequence[Matter]) -> Verdict:
-    """Whether a claim of one statement cannot hold beside a claim of the other."""
-    return _best([matcher.contradicts(a, b) for a in one for b in other])
 
 
 def _best(verdicts: Sequence[Verdict]) -> Verdict:

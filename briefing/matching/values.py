@@ -75,16 +75,29 @@ def compare_signs(now: Matter, earlier: Matter) -> Compared:
     """Whether what one affirms the other denies: no word that both may deny is the same in both."""
     ours, theirs = dict(now.signs), dict(earlier.signs)
     plain = now.words & earlier.words
-    turned = agreed = 0
-    for word in plain & (ours.keys() | theirs.keys()):
+    turned: list[str] = []
+    agreed = 0
+    for word in sorted(plain & (ours.keys() | theirs.keys())):
         # A word that a negation is about in one text only stands there as it is in the other.
         if ours.get(word, 1) == theirs.get(word, 1):
             agreed += 1
         else:
-            turned += 1
+            turned.append(word)
     if not turned:
         return Compared("agree")
-    return Compared("unclear") if agreed else Compared("differ", "affirmed ↔ denied")
+    if agreed:
+        return Compared("unclear")
+    return Compared("differ", _turn([(w, ours.get(w, 1)) for w in turned]))
+
+
+def _turn(turned: Sequence[tuple[str, int]]) -> str:
+    """How the words were turned round; `±` begins a word that has an opposite: rise and fall."""
+    if any(word.startswith("±") for word, _ in turned):
+        return "reversed"
+    signs = {sign for _, sign in turned}
+    if len(signs) > 1:
+        return "reversed"
+    return "said → denied" if signs == {-1} else "denied → said"
 
 
 def compare_commitments(now: Matter, earlier: Matter) -> Compared:

@@ -4,25 +4,29 @@ load → take in (journal) → for each day that is concerned: label, group, ord
 digest of a day is made from the journal alone: the same journal gives the same digest.
 """
 
+import re
 import sqlite3
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from briefing.config import Settings
-from briefing.errors import InputError
+from briefing.errors import ArticleError, InputError
 from briefing.files import write_file
 from briefing.journal import Journal, Writing, open_journal
 from briefing.schema.article import Article
 from briefing.schema.briefing import Failure
 from briefing.workflows.digest.build import build_digest
 from briefing.workflows.digest.entry import Entry, entry_of
-from briefing.workflows.digest.feed import summary, to_atom
+from briefing.workflows.digest.feed import ENTRIES, summary, to_atom
 from briefing.workflows.digest.form import Digest
-from briefing.workflows.digest.intake import refresh_matters, take_in
+from briefing.workflows.digest.intake import each_once, refresh_matters, take_in
 from briefing.workflows.digest.options import Options
 from briefing.workflows.digest.render import long_day, to_html, to_json, to_markdown
+from briefing.workflows.feeds import Gathered, gather_feeds
 
+_LEFT = re.compile(r"\.(\d{4}-\d\d-\d\d\.(md|html|json)|index\.md|feed\.xml)\.\w{8}")
+"""Names that `write_file` gives to what it has not finished."""
 RENDER: Mapping[str, Callable[[Digest], str]] = {
     "md": to_markdown,
     "html": to_html,
@@ -47,6 +51,7 @@ def make_digests(
     *,
     settings: Settings,
     options: Options,
+    feeds: Sequence[str] = (),
     rebuild: bool = False,
 ) -> Made:
     """Take articles in and write the digest of every day that they concern.
@@ -56,10 +61,12 @@ def make_digests(
         failures: What could not be loaded.
         settings: How articles are read.
         options: The day, where to write, and in which forms.
+        feeds: Addresses or files of feeds, whose articles are taken in, too.
         rebuild: Write all days again, from the journal alone.
 
     Raises:
         InputError: The journal or the folder cannot be used.
+        ArticleError: Under `strict`, something could not be fetched.
         EndpointUnavailable: The model's endpoint failed before it answered anything.
     """
     with Writing(options.state, notice=options.notice), open_journal(options.state) as db:
@@ -70,11 +77,37 @@ def make_digests(
                 with journal.transaction():
                     journal.touch([d.day for d in journal.days()][:1])
             else:
-                take_in(journal, articles, failures, settings=settings, options=options)
+                gathered = _gather(journal, feeds, settings)
+                take_in(
+                    journal,
+                    each_once([*articles, *gathered.articles]),
+                    [*failures, *gathered.failures],
+                    settings=settings,
+                    options=options,
+                    read=gathered.read,
+                )
+                _keep_marks(journal, gathered)
             return _write(journal, options)
         except sqlite3.Error as exc:
             hint = "check the disk, or name another file with --state FILE"
             raise InputError(str(options.state), f"journal failed ({exc})", hint=hint) from exc
+
+
+def _gather(journal: Journal, feeds: Sequence[str], settings: Settings) -> Gathered:
+    if not feeds:
+        return Gathered()
+    gathered = gather_feeds(feeds, marks=journal.marks(), max_bytes=settings.max_bytes)
+    if gathered.failures and settings.strict:
+        first = gathered.failures[0]
+        raise ArticleError(first.source, first.error, hint=first.hint)
+    return gathered
+
+
+def _keep_marks(journal: Journal, gathered: Gathered) -> None:
+    """What a model has not answered for in whole is fetched again on the next run."""
+    known = journal.known(id_ for fetched in gathered.fetched for id_ in fetched.needs)
+    with journal.transaction():
+        journal.set_marks(f.mark for f in gathered.fetched if known.issuperset(f.needs))
 
 
 def _write(journal: Journal, options: Options) -> Made:
@@ -86,9 +119,9 @@ def _write(journal: Journal, options: Options) -> Made:
     for day in [d.day for d in journal.days() if not d.is_written]:
         digest = _write_day(journal, day, options)
         written.append(day)
-    entries = [Entry.model_validate_json(d.entry) for d in journal.days() if d.entry]
-    _write_whole(options.out / "index.md", _index(entries, options))
-    _write_whole(options.out / "feed.xml", to_atom(entries, options))
+    entries = [Entry.model_validate_json(entry) for entry in journal.entries(most=ENTRIES)]
+    write_file(options.out / "index.md", _index(journal.summaries(), options))
+    write_file(options.out / "feed.xml", to_atom(entries, options))
     if digest is None or digest.date != today:
         with journal.transaction():
             digest = build_digest(journal, today, options)
@@ -98,38 +131,34 @@ def _write(journal: Journal, options: Options) -> Made:
 def _write_day(journal: Journal, day: str, options: Options) -> Digest:
     with journal.transaction():
         digest = build_digest(journal, day, options)
-        journal.set_entry(day, entry_of(digest).model_dump_json())
+        entry = entry_of(digest)
+        journal.set_entry(day, entry.model_dump_json(), summary=summary(entry))
     for form in options.forms:
-        _write_whole(options.out / f"{day}.{form}", RENDER[form](digest))
+        write_file(options.out / f"{day}.{form}", RENDER[form](digest))
     with journal.transaction():
         journal.set_written([day])
     return digest
 
 
-def _index(entries: Sequence[Entry], options: Options) -> str:
+def _index(summaries: Sequence[tuple[str, str]], options: Options) -> str:
     from briefing.steps.render.markdown import fill_markdown
 
-    newest_first = sorted(entries, key=lambda entry: entry.day, reverse=True)
     return fill_markdown(
         "index.md.j2",
         title=options.title,
-        entries=newest_first,
+        summaries=summaries,
         form=options.forms[0],
-        summary=summary,
         long_day=long_day,
     )
 
 
 def _make_folder(folder: Path) -> None:
+    """Make it, and clear away what runs that were killed have left in it: this run is alone."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        for file in folder.iterdir():
+            if _LEFT.fullmatch(file.name):
+                file.unlink(missing_ok=True)
     except OSError as exc:
         problem = f"no folder can be made there ({exc.strerror})"
         raise InputError(f"--out {folder}", problem, hint="choose another place") from exc
-
-
-def _write_whole(file: Path, text: str) -> None:
-    """Write a file, and clear away what a run that was killed left of it: this run is alone."""
-    for left in file.parent.glob(f".{file.name}.????????"):
-        left.unlink(missing_ok=True)
-    write_file(file, text)

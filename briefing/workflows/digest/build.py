@@ -23,6 +23,7 @@ from briefing.workflows.digest.form import (
     DigestStatement,
     LateArticle,
     Maker,
+    PointLabel,
     Story,
 )
 from briefing.workflows.digest.options import Options
@@ -34,12 +35,13 @@ def build_digest(journal: Journal, day: str, options: Options) -> Digest:
     """Label, group, order and bound what is said on a day.
 
     The days before it must have been built, in order: a story goes on the thread of an earlier one.
-    Within a transaction, the threads of this day are kept.
+    Within a transaction, the threads and the words of this day are kept.
     """
     history = History(journal, day, options)
     leads = find_leads(history)
     clashes = find_clashes(history, leads)
     stories = find_stories(history, leads, clashes)
+    journal.set_words(day, history.usage.to_json())
     journal.set_threads(day, [(a, s.thread) for s in stories for a in s.articles])
     clashing = {n for c in clashes for n in (c.one.told.said.number, c.other.number)}
     ranked = rank_leads(leads, clashing)
@@ -67,13 +69,12 @@ class _Assembly:
 
     def digest(self, clashes: Sequence[Clash]) -> Digest:
         history, options = self._history, self._options
-        recent = {said.day for said in history.recent}
         return Digest(
             title=options.title,
             date=history.day,
             timezone=options.zone.name,
             since=history.first_day,
-            days_compared=len(recent),
+            days_compared=self._journal.count_days(history.first_day, history.day),
             articles=tuple(self._articles()),
             statements=tuple(self._statement(r.lead) for r in self._ranked),
             stories=tuple(self._story(story) for story in self._stories),
@@ -153,15 +154,23 @@ class _Assembly:
         )
 
     def _key_points(self, clashes: Sequence[Clash]) -> list[DigestPoint]:
-        clashing = {n for c in clashes for n in (c.one.told.said.number, c.other.number)}
+        """Each is a statement that is listed; one that contradicts another says in what."""
+        clashing = {c.other.number: c.verdict.differs for c in reversed(clashes)}
+        clashing |= {c.one.told.said.number: c.verdict.differs for c in reversed(clashes)}
         points = []
         for lead in choose_key_points(self._ranked, self._story_of, among=self._shown):
             words = self._quotations.quote(lead.told)
-            is_clash = lead.told.said.number in clashing
-            label = "contradiction" if is_clash and lead.label == "new" else lead.told.kind
+            label: PointLabel = lead.told.kind
+            differs: tuple[str, ...] = ()
+            if lead.earlier is not None:
+                label, differs = "changed", lead.earlier.verdict.differs
+            elif lead.told.said.number in clashing:
+                label, differs = "contradiction", clashing[lead.told.said.number]
             points.append(
                 DigestPoint(
-                    label="changed" if lead.label == "changed" else label,
+                    label=label,
+                    speaker=words.speaker,
+                    differs=differs,
                     text="".join(piece.text for piece in words.pieces),
                     pieces=words.pieces,
                     statements=(words.statement,),

@@ -1,7 +1,7 @@
 """What is said on a day, and what others have said → where two speakers cannot both be right."""
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import NamedTuple
 
 from briefing.journal import Said
@@ -10,16 +10,17 @@ from briefing.matching import (
     Speakers,
     Verdict,
     compare_statements,
-    find_contradiction,
     name_key,
 )
-from briefing.schema.statement import UNATTRIBUTED
+from briefing.schema.statement import UNATTRIBUTED, Kind
+from briefing.workflows.digest.about import read_words
 from briefing.workflows.digest.day import History, Lead
+from briefing.workflows.digest.options import day_after
 
-LEAST_SHARED = 2
-"""Words that statements must share to be compared."""
+CLAIMS: tuple[Kind, ...] = ("position", "consequence")
+"""Kinds that say what is so or will be: two of them may exclude each other."""
 MOST_COMPARED = 60
-"""Statements that one is compared with: those that share most words with it."""
+"""Claims that one is compared with, the last first."""
 
 
 class Clash(NamedTuple):
@@ -36,76 +37,121 @@ def find_clashes(history: History, leads: Sequence[Lead]) -> list[Clash]:
     One side says on this day what it has not said before; the other says it on this day, or is not
     known to have said otherwise since.
     """
-    pool = [said for said in history.recent if said.speaker != UNATTRIBUTED]
-    pool += [lead.told.said for lead in leads if lead.told.said.speaker != UNATTRIBUTED]
-    index = _Index(history, pool)
+    found = _Clashes(history, [lead for lead in leads if _is_claim(lead)])
     best: dict[tuple[frozenset[str], tuple[str, ...]], Clash] = {}
-    for lead in leads:
-        if lead.label == "repeated" or lead.told.said.speaker == UNATTRIBUTED:
-            continue
-        for clash in index.clashes(lead):
-            pair = frozenset({index.one(clash.one.told.said), index.one(clash.other)})
-            key = (pair, clash.verdict.shared)
-            known = best.get(key)
-            if known is None or _rank(clash) > _rank(known):
-                best[key] = clash
+    for clash in found.clashes():
+        pair = frozenset({found.one(clash.one.told.said), found.one(clash.other)})
+        key = (pair, clash.verdict.shared)
+        known = best.get(key)
+        if known is None or _rank(clash) > _rank(known):
+            best[key] = clash
     return sorted(best.values(), key=lambda c: (c.one.told.said.number, c.other.number))
+
+
+def _is_claim(lead: Lead) -> bool:
+    return lead.told.kind in CLAIMS and lead.told.said.speaker != UNATTRIBUTED
 
 
 def _rank(clash: Clash) -> tuple[float, str, int]:
     return clash.verdict.score, clash.other.day, -clash.other.number
 
 
-class _Index:
-    """Statements by the words they use, and by who makes them."""
+class _Fresh(NamedTuple):
+    """A claim that was made on the day, and not before."""
 
-    def __init__(self, history: History, pool: Sequence[Said]) -> None:
+    lead: Lead
+    claim: Matter
+    near: list[tuple[Said, int]]
+    """Claims in nearly the same words: a statement and the claim's place there; in order."""
+
+
+class _Clashes:
+    """Puts what others have claimed, now and lately, beside what is claimed on the day.
+
+    Claims that contradict each other are of one matter: one of them has nearly all the words of the
+    other, and so its two rarest.
+    """
+
+    def __init__(self, history: History, leads: Sequence[Lead]) -> None:
+        """`leads`: claims of fact by somebody."""
         self._history = history
-        self._pool = pool
-        speakers = Speakers(history.names({name_key(said.speaker) for said in pool}))
-        self._speaker = {said.number: speakers.one(said.speaker) for said in pool}
-        self._by_speaker: dict[str, list[Said]] = {}
-        self._by_word: dict[str, list[int]] = {}
-        for i, said in enumerate(pool):
-            self._by_speaker.setdefault(self.one(said), []).append(said)
-            for word in {word for claim in history.claims(said) for word in claim.words}:
-                self._by_word.setdefault(word, []).append(i)
+        fresh = [lead for lead in leads if lead.label != "repeated"]
+        self._fresh = [_Fresh(lead, claim, []) for lead in fresh for claim in lead.claims]
+        self._with: dict[str, set[int]] = {}
+        """The day's claims that have a word."""
+        self._rarest: dict[str, list[tuple[str, int]]] = {}
+        """For a word, the day's claims whose rarest word it is, and the next rarest of each."""
+        for number, one in enumerate(self._fresh):
+            words = sorted(one.claim.words)
+            for word in words:
+                self._with.setdefault(word, set()).add(number)
+            second, first = self._two_rarest(words)
+            self._rarest.setdefault(first, []).append((second, number))
+        for said in history.journal.said_of(CLAIMS, history.recent_from, history.day):
+            self._add(said)
+        for lead in leads:
+            self._add(lead.told.said)
+        heard = {said.speaker for one in self._fresh for said, _ in one.near}
+        heard |= {lead.told.said.speaker for lead in leads}
+        self._speakers = Speakers(history.names(map(name_key, sorted(heard))))
+
+    def _add(self, said: Said) -> None:
+        """Note a statement with the day's claims that it may contradict."""
+        if said.speaker == UNATTRIBUTED:
+            return
+        for place, line in enumerate(said.words.split("\n")):
+            words = line.split()
+            second, first = self._two_rarest(words)
+            found = self._with.get(first, set()) & self._with.get(second, set())
+            for word in words:
+                found.update(n for other, n in self._rarest.get(word, ()) if other in words)
+            for number in found:
+                self._fresh[number].near.append((said, place))
+
+    def _two_rarest(self, words: list[str]) -> tuple[str, str]:
+        """`words` in alphabetical order, so that of equally rare ones the same are taken."""
+        if len(words) < 2:
+            return "", ""
+        second, first = sorted(words, key=self._history.rarity.weight)[-2:]
+        return second, first
 
     def one(self, said: Said) -> str:
         """Who speaks, under one name."""
-        return self._speaker[said.number]
+        return self._speakers.one(said.speaker)
 
-    def clashes(self, lead: Lead) -> list[Clash]:
-        """The statements of others that contradict this one."""
-        history, here = self._history, lead.told.said
-        found = []
-        for i in self._sharing(lead.claims):
-            other = self._pool[i]
-            if self.one(other) == self.one(here) or not history.is_one_context(
-                here.article, other.article
-            ):
-                continue
-            sides = [history.claims(other), lead.claims]
-            if other.day == here.day and other.number > here.number:
-                sides.reverse()
-            verdict = find_contradiction(history.matcher, sides[0], sides[1])
-            if verdict.outcome == "changed" and self._stands(other):
-                found.append(Clash(lead, other, verdict))
-        return found
+    def clashes(self) -> Iterator[Clash]:
+        """All claims of others that contradict one of the day's."""
+        history = self._history
+        for fresh in self._fresh:
+            here = fresh.lead.told.said
+            for said, place in self._others(fresh):
+                sides = [history.claims(said)[place], fresh.claim]
+                if said.day == here.day and said.number > here.number:
+                    sides.reverse()
+                verdict = history.matcher.contradicts(*sides)
+                if verdict.outcome == "changed" and self._stands(said):
+                    yield Clash(fresh.lead, said, verdict)
 
-    def _sharing(self, claims: Sequence[Matter]) -> list[int]:
-        shared: Counter[int] = Counter()
-        for word in sorted({word for claim in claims for word in claim.words}):
-            shared.update(self._by_word.get(word, ()))
-        near = [(-n, i) for i, n in shared.items() if n >= LEAST_SHARED]
-        return [i for _, i in sorted(near)[:MOST_COMPARED]]
+    def _others(self, fresh: _Fresh) -> Iterator[tuple[Said, int]]:
+        """What others have claimed in nearly the same words, the last first."""
+        history, here = self._history, fresh.lead.told.said
+        near = history.contexts.near(here.article)
+        found = (
+            (said, place)
+            for said, place in reversed(fresh.near)
+            if said.article in near
+            and self.one(said) != self.one(here)
+            and history.may_meet([fresh.claim], read_words(said))
+        )
+        return islice(found, MOST_COMPARED)
 
     def _stands(self, other: Said) -> bool:
         """Whether its speaker has not taken it back since."""
-        history = self._history
-        claims = history.claims(other)
-        later = [said for said in self._by_speaker[self.one(other)] if said.day > other.day]
+        history, claims = self._history, self._history.claims(other)
+        names = self._speakers.names(other.speaker)
+        later = history.journal.said_by(names, day_after(other.day), day_after(history.day))
         return not any(
             compare_statements(history.matcher, history.claims(said), claims).outcome == "changed"
             for said in later
+            if history.may_meet(claims, read_words(said))
         )

@@ -1,29 +1,30 @@
 """The journal and a day come in → each statement of the day, and what it is to those before it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from briefing.journal import Journal, Kept, Said
 from briefing.journal.records import Told
 from briefing.matching import (
+    CONTAINED,
     Matcher,
     Matter,
     Rarity,
     RuleMatcher,
     Speakers,
+    Usage,
     Verdict,
     compare_statements,
+    count_words,
     is_named,
     name_key,
 )
 from briefing.schema.statement import UNATTRIBUTED
+from briefing.workflows.digest.about import read_claims, read_words
+from briefing.workflows.digest.contexts import Contexts
 from briefing.workflows.digest.form import Label
-from briefing.workflows.digest.intake import from_json
 from briefing.workflows.digest.options import RECENT_DAYS, Options, days_before
-
-SAME_CONTEXT = 2
-"""Names or headline words that two articles must share, for their statements to be compared."""
 
 
 class Earlier(NamedTuple):
@@ -60,11 +61,9 @@ class History:
         self.first_day = options.first_day(day)
         self.articles: Mapping[str, Kept] = {a.article.id: a for a in journal.articles(day)}
         self.told = journal.statements(day)
-        self._claims: dict[int, tuple[Matter, ...]] = {}
         self.recent_topics = journal.topics(self.recent_from, day)
         """Id, topics and thread of each recent article."""
-        self._topics = {id_: topics for id_, topics, _ in self.recent_topics}
-        self.recent = journal.said_between(self.recent_from, day)
+        self._claims: dict[int, tuple[Matter, ...]] = {}
 
     @property
     def recent_from(self) -> str:
@@ -74,14 +73,55 @@ class History:
     def claims(self, said: Said) -> tuple[Matter, ...]:
         """What a statement is about."""
         if said.number not in self._claims:
-            self._claims[said.number] = from_json(said.matter)
+            self._claims[said.number] = read_claims(self.journal.matter(said.number))
         return self._claims[said.number]
+
+    def may_meet(self, claims: Iterable[Matter], words: Sequence[frozenset[str]]) -> bool:
+        """Whether a claim has so many words of one of another statement that it is compared.
+
+        That is a great part of the weight of the lighter of the two. It is asked ten thousand times
+        a day, and answered from the words alone, as `read_words` gives them.
+        """
+        total = self.rarity.total
+        for claim in claims:
+            ours = claim.words
+            for theirs in words:
+                shared = ours & theirs
+                if shared and total(shared) >= CONTAINED * min(total(ours), total(theirs)):
+                    return True
+            if not ours:
+                return True
+        return False
+
+    @cached_property
+    def contexts(self) -> Contexts:
+        """Which articles may be compared with those of the day."""
+        today = {id_: kept.topics for id_, kept in self.articles.items()}
+        recent = {id_: topics for id_, topics, _ in self.recent_topics}
+        return Contexts(self.journal, today, recent)
+
+    @cached_property
+    def usage(self) -> Usage:
+        """The words of this day's claims."""
+        return self._count(told.said for told in self.told)
+
+    @cached_property
+    def rarity(self) -> Rarity:
+        """How rare words are in the statements of the recent days and this one."""
+        kept = self.journal.words(self.recent_from, self.day)
+        earlier = [
+            self._count(self.journal.said_on(day)) if words is None else Usage.from_json(words)
+            for day, words in kept
+        ]
+        return Rarity([*earlier, self.usage])
 
     @cached_property
     def matcher(self) -> Matcher:
-        """Weighs words by how rare they are in the statements of these days."""
-        days = [*self.recent, *(told.said for told in self.told)]
-        return RuleMatcher(Rarity(claim.words for said in days for claim in self.claims(said)))
+        """Compares statements by rules."""
+        return RuleMatcher(self.rarity)
+
+    def _count(self, said: Iterable[Said]) -> Usage:
+        return count_words(claim.words for one in said for claim in self.claims(one))
 
     @cached_property
     def speakers(self) -> Speakers:
@@ -93,22 +133,15 @@ class History:
         """Names with these keys."""
         return self.journal.names_like(keys, upto=self.day)
 
-    def topics(self, article: str) -> frozenset[str]:
-        """Names and headline words of an article."""
-        if article not in self._topics:
-            held = self.articles.get(article) or self.journal.article(article)
-            self._topics[article] = held.topics
-        return self._topics[article]
-
-    def is_one_context(self, article: str, other: str) -> bool:
-        """Whether two articles are about things near enough for their words to be compared."""
-        return article == other or (len(self.topics(article) & self.topics(other)) >= SAME_CONTEXT)
-
 
 def find_leads(history: History) -> list[Lead]:
     """What is said on the day, in the order of the articles, each with what it is to before."""
-    past = _Past(history)
-    return [lead._replace(earlier=past.find(lead)) for lead in _once_each(history)]
+    leads = _once_each(history)
+    before = _said_before(history, leads)
+    return [
+        lead._replace(earlier=_find_earlier(history, lead, before[i]))
+        for i, lead in enumerate(leads)
+    ]
 
 
 def _once_each(history: History) -> list[Lead]:
@@ -129,64 +162,67 @@ def _once_each(history: History) -> list[Lead]:
 
 
 def _says_nothing_new(history: History, told: Told, claims: Sequence[Matter], lead: Lead) -> bool:
-    if not history.is_one_context(told.said.article, lead.told.said.article):
+    if not history.contexts.is_one(told.said.article, lead.told.said.article):
         return False
     return compare_statements(history.matcher, claims, lead.claims).outcome == "same"
 
 
-class _Past:
-    """Finds what a statement repeats or changes."""
+def _said_before(history: History, leads: Sequence[Lead]) -> list[list[Said]]:
+    """For each statement, what its speaker has said before in words that may be of its matter."""
+    by_speaker: dict[str, list[int]] = {}
+    for i, lead in enumerate(leads):
+        by_speaker.setdefault(lead.told.said.speaker, []).append(i)
+    found: list[list[Said]] = [[] for _ in leads]
+    for speaker, places in by_speaker.items():
+        for said in _said_by(history, speaker):
+            words = read_words(said)
+            for i in places:
+                if history.may_meet(leads[i].claims, words):
+                    found[i].append(said)
+    return [sorted(said, key=lambda s: (s.day, s.number)) for said in found]
 
-    def __init__(self, history: History) -> None:
-        self._history = history
-        self._by_speaker: dict[str, list[Said]] = {}
 
-    def find(self, lead: Lead) -> Earlier | None:
-        """The latest statement of the same speaker on the same matter."""
-        latest: Earlier | None = None
-        for earlier in reversed(self._candidates(lead.told.said.speaker)):
-            older = latest is not None and earlier.day < latest.said.day
-            if latest is not None and older and latest.verdict.outcome == "changed":
-                return latest
-            verdict = self._compare(lead, earlier)
-            if verdict.outcome == "other":
-                continue
-            if latest is None or (not older and _is_better(verdict, latest.verdict)):
-                latest = Earlier(earlier, verdict, earlier.day)
-            elif verdict.outcome == "changed":
-                return latest  # Before that day, something else was said.
-            else:
-                latest = latest._replace(first_said=earlier.day)
-        return latest
+def _said_by(history: History, speaker: str) -> Iterator[Said]:
+    """What a speaker has said before, under any of the names that are one."""
+    if speaker == UNATTRIBUTED:
+        return history.journal.said_by([speaker], history.recent_from, history.day)
+    names = history.speakers.names(speaker)
+    return history.journal.said_by(names, history.first_day, history.day)
 
-    def _candidates(self, speaker: str) -> list[Said]:
-        """What the speaker has said before, under any of the names that are one, in order."""
-        history = self._history
-        one = history.speakers.one(speaker)
-        if one not in self._by_speaker:
-            if speaker == UNATTRIBUTED:
-                found = [said for said in history.recent if said.speaker == UNATTRIBUTED]
-            else:
-                names = [
-                    name
-                    for name in history.names([name_key(speaker)])
-                    if history.speakers.one(name) == one
-                ]
-                found = history.journal.said_by(names, history.first_day, history.day)
-            self._by_speaker[one] = found
-        return self._by_speaker[one]
 
-    def _compare(self, lead: Lead, earlier: Said) -> Verdict:
-        history = self._history
-        said = lead.told.said
-        if not history.is_one_context(said.article, earlier.article):
-            return Verdict("other")
-        verdict = compare_statements(history.matcher, lead.claims, history.claims(earlier))
-        # Nobody's words cannot change, and "police" may be the police of another town.
-        may_change = said.speaker != UNATTRIBUTED and (
-            is_named(said.speaker) or any(claim.names for claim in lead.claims)
-        )
-        return verdict if verdict.outcome != "changed" or may_change else Verdict("other")
+def _find_earlier(history: History, lead: Lead, before: Sequence[Said]) -> Earlier | None:
+    """The latest statement on the same matter of those that the speaker has made before."""
+    latest: Earlier | None = None
+    for earlier in reversed(before):
+        older = latest is not None and earlier.day < latest.said.day
+        if latest is not None and older and latest.verdict.outcome == "changed":
+            return latest
+        verdict = _compare(history, lead, earlier)
+        if verdict.outcome == "other":
+            continue
+        if latest is None or (not older and _is_better(verdict, latest.verdict)):
+            latest = Earlier(earlier, verdict, earlier.day)
+        elif verdict.outcome == "changed":
+            return latest  # Before that day, something else was said.
+        else:
+            latest = latest._replace(first_said=earlier.day)
+    return latest
+
+
+def _compare(history: History, lead: Lead, earlier: Said) -> Verdict:
+    if not history.contexts.is_one(lead.told.said.article, earlier.article):
+        return Verdict("other")
+    verdict = compare_statements(history.matcher, lead.claims, history.claims(earlier))
+    if verdict.outcome == "changed" and not _may_change(lead):
+        return Verdict("other")
+    return verdict
+
+
+def _may_change(lead: Lead) -> bool:
+    """Nobody's words cannot change, and "police" may be the police of another town."""
+    speaker = lead.told.said.speaker
+    is_somebodys = is_named(speaker) or any(claim.names for claim in lead.claims)
+    return speaker != UNATTRIBUTED and is_somebodys
 
 
 def _is_better(verdict: Verdict, than: Verdict) -> bool:

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 from briefing.workflows.digest.entry import Entry
 from briefing.workflows.digest.options import Options, Zone
-from briefing.workflows.digest.render import long_day
+from briefing.workflows.digest.render import by, differing, long_day
 
 ENTRIES = 30
 _ATOM = "http://www.w3.org/2005/Atom"
@@ -55,11 +55,19 @@ def _add_entry(feed: ElementTree.Element, entry: Entry, options: Options) -> Non
 def summary(entry: Entry) -> str:
     """A day in one line, such as `8 articles, 45 statements: 2 changed, …`."""
     if not entry.articles:
-        return "Nothing came in for this day."
-    return (
-        f"{entry.articles} articles, {entry.statements} statements: {entry.changed} changed,"
-        f" {entry.new} new, {entry.repeated} repeated; {entry.contradictions} contradictions."
-    )
+        nothing = "Nothing came in for this day"
+        return (
+            f"{nothing}; {_plural(entry.failures, 'failure')}." if entry.failures else f"{nothing}."
+        )
+    told = f"{entry.changed} changed, {entry.new} new, {entry.repeated} repeated"
+    counts = f"{_plural(entry.articles, 'article')}, {_plural(entry.statements, 'statement')}"
+    clashes = f"; {_plural(entry.contradictions, 'contradiction')}" if entry.contradictions else ""
+    failed = f"; {_plural(entry.failures, 'failure')}" if entry.failures else ""
+    return f"{counts}: {told}{clashes}{failed}."
+
+
+def _plural(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _points(entry: Entry) -> str:
@@ -69,7 +77,9 @@ def _points(entry: Entry) -> str:
             f"<b>{html.escape(p.text)}</b>" if p.is_marked else html.escape(p.text)
             for p in point.pieces
         )
-        lines.append(f"<p><i>{point.label.capitalize()}.</i> {words}</p>")
+        told = f"{by(point.speaker, within=point.text)} {differing(point.differs)}".rstrip()
+        lead = f"<i>{point.label.capitalize()}</i>{html.escape(told)}"
+        lines.append(f"<p>{lead}: {words}</p>")
     return "\n".join(lines)
 
 

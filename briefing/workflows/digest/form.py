@@ -11,6 +11,7 @@ from briefing.schema.briefing import BriefedArticle, Failure
 from briefing.schema.statement import Statement
 
 Label = Literal["new", "repeated", "changed"]
+PointLabel = Literal["changed", "contradiction", "demand", "consequence", "position", "question"]
 
 
 class _Frozen(BaseModel):
@@ -138,7 +139,10 @@ class CarriedAgain(_Frozen):
 class DigestPoint(_Frozen):
     """One line for the top of the digest."""
 
-    label: Literal["changed", "contradiction", "demand", "consequence", "position", "question"]
+    label: PointLabel
+    speaker: str
+    differs: tuple[str, ...] = ()
+    """What has changed, or what contradicts it."""
     text: str
     """Whole sentences of an article."""
     pieces: tuple[Piece, ...]

@@ -8,15 +8,15 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from briefing.config import Settings
-from briefing.errors import BriefingError
 from briefing.journal import Journal, Kept
 from briefing.matching import MatterReader, bands_of, body_of, is_copy, name_key
-from briefing.matching.matter import EDITION, Matter
+from briefing.matching.matter import EDITION
 from briefing.pipeline import make_briefing
 from briefing.schema.article import Article
 from briefing.schema.briefing import BriefedArticle, Briefing, Failure
 from briefing.schema.statement import Statement
 from briefing.steps.audit import audit_article
+from briefing.workflows.digest.about import write_about
 from briefing.workflows.digest.options import COPY_DAYS, Options, day_of, days_before
 
 BATCH = 40
@@ -39,6 +39,7 @@ def take_in(
     *,
     settings: Settings,
     options: Options,
+    read: Sequence[str] = (),
 ) -> None:
     """Read what the journal does not hold yet, and note which days have to be written.
 
@@ -48,15 +49,29 @@ def take_in(
         failures: What could not be loaded.
         settings: For reading them.
         options: Today, the time zone, and what to do with late articles.
+        read: What did not fail, beside the articles.
     """
     today = options.today.isoformat()
     known = journal.known(article.id for article in articles)
     fresh = [article for article in articles if article.id not in known]
     with journal.transaction():
-        journal.set_failures(today, failures, read=[article.source for article in articles])
+        sources = [source for a in articles for source in (a.source, *a.also_at)]
+        journal.set_failures(today, failures, read=[*sources, *read])
         journal.touch([today])
+        journal.forget_bands(days_before(today, COPY_DAYS))
     for start in range(0, len(fresh), BATCH):
         _take_batch(journal, fresh[start : start + BATCH], settings, options)
+
+
+def each_once(articles: Iterable[Article]) -> list[Article]:
+    """Articles by their texts: further places where a text was found are kept with the first."""
+    found: dict[str, Article] = {}
+    for article in articles:
+        first = found.setdefault(article.id, article)
+        if first is not article:
+            places = (*first.also_at, article.source, *article.also_at)
+            found[article.id] = first.model_copy(update={"also_at": places})
+    return list(found.values())
 
 
 def _take_batch(
@@ -82,10 +97,10 @@ def _take_batch(
             )  # fmt: skip
             journal.add_article(kept, run=run, bands=one.bands)
             for statement in _of_article(briefing, one.article.id):
-                matter = to_json(reader.read(statement, day=one.day))
+                about = write_about(reader.read(statement, day=one.day))
                 key = name_key(statement.speaker)
                 around = [reader.around(e.span) for e in statement.evidence]
-                journal.add_statement(statement, around=around, day=one.day, key=key, matter=matter)
+                journal.add_statement(statement, around=around, day=one.day, key=key, about=about)
         journal.set_failures(today, briefing.failures, read=[a.source for a in articles])
         journal.set_edition("matter", EDITION)
         journal.touch([today, *(one.day for one in new)])
@@ -101,7 +116,7 @@ def _placed(journal: Journal, article: Article, before: Iterable[_New], options:
     body = body_of(article.text, article.regions)
     bands = bands_of(body)
     candidates = {
-        id_: journal.article(id_).body
+        id_: journal.body_of(id_)
         for id_ in journal.candidates(bands, since=days_before(today, COPY_DAYS))
         if id_ != article.id
     }
@@ -140,18 +155,7 @@ def refresh_matters(journal: Journal) -> None:
                 if id_ not in readers:
                     kept = journal.article(id_)
                     readers[id_] = MatterReader(kept.article.text, title=kept.article.title)
-                matter = to_json(readers[id_].read(told.statement, day=day))
-                journal.set_matter(told.said.number, matter)
+                about = write_about(readers[id_].read(told.statement, day=day))
+                journal.set_about(told.said.number, about)
+            journal.set_words(day, None)
         journal.set_edition("matter", EDITION)
-
-
-def to_json(claims: Sequence[Matter]) -> str:
-    """What the claims of a statement are about, for keeping."""
-    return "\n".join(claim.to_json() for claim in claims)
-
-
-def from_json(text: str) -> tuple[Matter, ...]:
-    """The reverse of `to_json`."""
-    if not text:
-        raise BriefingError("journal", "a statement without matter", hint="see --rebuild")
-    return tuple(Matter.from_json(line) for line in text.split("\n"))

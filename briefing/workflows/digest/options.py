@@ -56,6 +56,11 @@ def days_before(day: str, n: int) -> str:
     return (date.fromisoformat(day) - timedelta(days=n)).isoformat()
 
 
+def day_after(day: str) -> str:
+    """The next day, ISO."""
+    return days_before(day, -1)
+
+
 def find_zone(name: str | None) -> Zone:
     """A time zone by its name, or the system's.
 

@@ -19,7 +19,7 @@ class Quotations:
     ) -> None:
         """`articles` and `leads` of the day; the journal has those of the others."""
         self._journal = journal
-        self._articles = articles
+        self._articles = dict(articles)
         self.statements = {lead.told.said.number: joined(lead) for lead in leads}
         """What is listed on the day, by number."""
 
@@ -31,7 +31,9 @@ class Quotations:
         """The words in their sentences; of a statement at several places, the first."""
         evidence = told.statement.evidence[0]
         id_ = evidence.article
-        kept = self._articles.get(id_) or self._journal.article(id_)
+        if id_ not in self._articles:
+            self._articles[id_] = self._journal.article(id_)
+        kept = self._articles[id_]
         return Quotation(
             statement=self.statements.get(told.said.number, told.statement).id,
             speaker=told.statement.speaker,

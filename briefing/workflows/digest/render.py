@@ -1,8 +1,9 @@
 """A digest comes in → Markdown or HTML, bounded; the JSON form holds everything."""
 
-from datetime import date
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
 from pathlib import PurePath
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from briefing.schema.statement import UNATTRIBUTED
 from briefing.workflows.digest.form import (
@@ -29,6 +30,11 @@ class Line(NamedTuple):
     article: DigestArticle
     others: tuple[DigestArticle, ...]
     """Further articles that have it."""
+
+    @property
+    def text(self) -> str:
+        """Its sentences."""
+        return "".join(piece.text for piece in self.statement.pieces)
 
 
 class Section(NamedTuple):
@@ -94,7 +100,7 @@ def to_markdown(digest: Digest) -> str:
     from briefing.steps.render.markdown import fill_markdown
 
     view = DigestView(digest)
-    return fill_markdown("digest.md.j2", view=view, outlet=outlet, who=who, short_day=short_day)
+    return fill_markdown("digest.md.j2", view=view, **_FUNCTIONS)
 
 
 def to_html(digest: Digest) -> str:
@@ -111,9 +117,7 @@ def to_html(digest: Digest) -> str:
         title=f"{digest.title}, {view.day}",
         styles=("page.css", "digest.css"),
         view=view,
-        outlet=outlet,
-        who=who,
-        short_day=short_day,
+        **_FUNCTIONS,
     )
 
 
@@ -132,6 +136,29 @@ def who(speaker: str) -> str:
     return "Nobody named" if speaker == UNATTRIBUTED else speaker
 
 
+def by(speaker: str, *, within: str = "") -> str:
+    """`, Carla Denholm`, behind a line's first word; empty for nobody, and for a name
+    that the words `within` the line have anyway.
+    """
+    is_named = speaker == UNATTRIBUTED or speaker.rpartition(" ")[2] in within
+    return "" if is_named else f", {speaker}"
+
+
+def differing(differs: Sequence[str]) -> str:
+    """`(number: 480 million → 620 million)`, or nothing."""
+    return f"({'; '.join(differs)})" if differs else ""
+
+
+def moment(published: str) -> str:
+    """`3 March 2026, 16:05`; what is no date stays as it is."""
+    try:
+        at = datetime.fromisoformat(published)
+    except ValueError:
+        return published
+    day = short_day(at.date().isoformat())
+    return day if len(published) == len("2026-03-03") else f"{day}, {at:%H:%M}"
+
+
 def long_day(day: str) -> str:
     """`Tuesday, 3 March 2026`, whatever the locale."""
     at = date.fromisoformat(day)
@@ -142,3 +169,13 @@ def short_day(day: str) -> str:
     """`3 March 2026`."""
     at = date.fromisoformat(day)
     return f"{at.day} {_MONTHS[at.month - 1]} {at.year}"
+
+
+_FUNCTIONS: Mapping[str, Any] = {
+    "outlet": outlet,
+    "who": who,
+    "by": by,
+    "differing": differing,
+    "moment": moment,
+    "short_day": short_day,
+}

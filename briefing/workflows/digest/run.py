@@ -7,6 +7,7 @@ from briefing.errors import ArticleError
 from briefing.steps.load import load_articles
 from briefing.workflows.digest import Made, make_digests
 from briefing.workflows.digest.options import Options
+from briefing.workflows.feeds import is_feed
 from briefing.workflows.prepare import choose_model
 
 
@@ -15,7 +16,8 @@ def run_digest(
 ) -> Made:
     """Load what the paths name, take it in, and write what it concerns.
 
-    A folder without articles is a day on which nothing came in.
+    A folder without articles is a day on which nothing came in. An address, or a file that ends as
+    feeds do, is a feed.
 
     Raises:
         ArticleError: Under `strict`, something could not be read.
@@ -25,9 +27,13 @@ def run_digest(
     if rebuild:
         return make_digests([], [], settings=settings, options=options, rebuild=True)
     settings = choose_model(settings, notice=options.notice)
-    stdin = sys.stdin.buffer if "-" in paths else None
-    loaded = load_articles(paths, max_bytes=settings.max_bytes, stdin=stdin)
+    feeds = [path for path in paths if is_feed(path)]
+    others = [path for path in paths if not is_feed(path)]
+    stdin = sys.stdin.buffer if "-" in others else None
+    loaded = load_articles(others, max_bytes=settings.max_bytes, stdin=stdin)
     if loaded.failures and settings.strict:
         first = loaded.failures[0]
         raise ArticleError(first.source, first.error, hint=first.hint)
-    return make_digests(loaded.articles, loaded.failures, settings=settings, options=options)
+    return make_digests(
+        loaded.articles, loaded.failures, settings=settings, options=options, feeds=feeds
+    )

@@ -64,8 +64,8 @@ class _Links:
     def join_by_topics(self) -> None:
         """Connect articles that share rare topics, with each other and with recent ones."""
         history = self._history
-        earlier = history.recent_topics
-        todays = [(id_, history.topics(id_)) for id_ in self._group]
+        earlier = [(i, topics, thread) for i, topics, thread in history.recent_topics if thread]
+        todays = [(id_, history.articles[id_].topics) for id_ in self._group]
         used = Counter(t for _, topics, _ in earlier for t in topics)
         used.update(t for _, topics in todays for t in topics)
         most = max(RARE_COUNT, RARE_PART * (len(earlier) + len(todays)))

@@ -2,33 +2,22 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 
-from briefing.journal import Journal, open_journal
-from briefing.workflows.digest.contradictions import Clash, find_clashes
-from briefing.workflows.digest.day import History, find_leads
+from briefing.workflows.digest.contradictions import Clash
 from briefing.workflows.digest.form import Digest
 from tests.labelled_days import (
     DAYS,
     LABELS,
     ROOT,
-    Labelled,
-    keep_labelled_day,
+    Scored,
     labelled,
-    options,
+    match_labelled,
     run_day,
 )
 
 LEAST_RIGHT = 0.95
-
-
-class Scored(NamedTuple):
-    """A label and what the digest made of the statement."""
-
-    entry: Labelled
-    given: str
 
 
 @pytest.fixture(scope="module")
@@ -41,26 +30,8 @@ def in_checkout() -> Iterator[None]:
 @pytest.fixture(scope="module")
 def matched(
     in_checkout: None, tmp_path_factory: pytest.TempPathFactory
-) -> tuple[list[Scored], list[tuple[str, Clash]]]:
-    """The labelled statements themselves, given to the matcher: no extractor has a part in it."""
-    folder = tmp_path_factory.mktemp("labelled")
-    with open_journal(folder / "journal.sqlite3") as db:
-        journal = Journal(db)
-        entries: dict[int, Labelled] = {}
-        for day in DAYS:
-            entries |= keep_labelled_day(journal, day, options(day, folder))
-        scored: list[Scored] = []
-        clashes: list[tuple[str, Clash]] = []
-        for day in [d.day for d in journal.days()]:
-            history = History(journal, day, options(day, folder))
-            leads = find_leads(history)
-            for lead in leads:
-                scored += [
-                    Scored(entries[told.said.number], lead.label)
-                    for told in (lead.told, *lead.also)
-                ]
-            clashes += [(day, clash) for clash in find_clashes(history, leads)]
-        return scored, clashes
+) -> tuple[list[Scored], list[Clash]]:
+    return match_labelled(tmp_path_factory.mktemp("labelled"))
 
 
 @pytest.fixture(scope="module")
@@ -75,12 +46,12 @@ def digests(in_checkout: None, tmp_path_factory: pytest.TempPathFactory) -> dict
     }
 
 
-def test_every_label_is_scored(matched: tuple[list[Scored], list[tuple[str, Clash]]]) -> None:
+def test_every_label_is_scored(matched: tuple[list[Scored], list[Clash]]) -> None:
     assert len(matched[0]) == len(labelled())
 
 
 def test_of_the_labelled_statements_95_in_100_are_labelled_as_by_hand(
-    matched: tuple[list[Scored], list[tuple[str, Clash]]],
+    matched: tuple[list[Scored], list[Clash]],
 ) -> None:
     scored, _ = matched
     wrong = [s for s in scored if s.given != s.entry.label]
@@ -89,7 +60,7 @@ def test_of_the_labelled_statements_95_in_100_are_labelled_as_by_hand(
 
 
 def test_no_statement_is_called_changed_that_is_not(
-    matched: tuple[list[Scored], list[tuple[str, Clash]]], digests: dict[str, Digest]
+    matched: tuple[list[Scored], list[Clash]], digests: dict[str, Digest]
 ) -> None:
     scored, _ = matched
     changed = [(e.file, e.snippet) for e in labelled() if e.label == "changed"]
@@ -102,7 +73,7 @@ def test_no_statement_is_called_changed_that_is_not(
 
 
 def test_every_change_is_found(
-    matched: tuple[list[Scored], list[tuple[str, Clash]]], digests: dict[str, Digest]
+    matched: tuple[list[Scored], list[Clash]], digests: dict[str, Digest]
 ) -> None:
     scored, _ = matched
     wanted = {s.entry for s in scored if s.entry.label == "changed"}
@@ -113,12 +84,12 @@ def test_every_change_is_found(
 
 
 def test_the_contradictions_are_those_of_the_labels(
-    matched: tuple[list[Scored], list[tuple[str, Clash]]],
+    matched: tuple[list[Scored], list[Clash]],
 ) -> None:
     _, clashes = matched
     found = [
         {clash.one.told.said.speaker.split()[-1], clash.other.speaker.split()[-1]}
-        for _, clash in clashes
+        for clash in clashes
     ]
     wanted = [{s["speaker"].split()[-1] for s in c["sides"]} for c in LABELS["contradictions"]]
 
