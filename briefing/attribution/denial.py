@@ -38,6 +38,12 @@ def _negation_of(tokens: list[Token], source: Phrase) -> int | None:
     return first - 2 if first > 1 and tokens[first - 2].low == "nor" else None
 
 
+def with_negation_of(tokens: list[Token], source: Phrase) -> Phrase:
+    """A source with its own "not": of "not everybody agrees" the speaker is not everybody."""
+    first = _negation_of(tokens, source)
+    return source if first != source.first - 1 else source._replace(first=first)
+
+
 def _denier_before(tokens: list[Token], cue: int) -> int | None:
     """Where the words begin that take a cue back: "failed to", "no", "stopped short of"."""
     for at in range(cue - 1, max(-1, cue - 1 - _BEHIND_A_DENIER), -1):

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from briefing.attribution.according import find_according
 from briefing.attribution.addressee import find_addressee
 from briefing.attribution.condition import find_condition
-from briefing.attribution.denial import find_denial, find_denying_cue
+from briefing.attribution.denial import find_denial, find_denying_cue, with_negation_of
 from briefing.attribution.following import find_following
 from briefing.attribution.found import Found, Place
 from briefing.attribution.hits import find_hits, is_title_case
@@ -212,7 +212,7 @@ def _placed(unit: Unit, found: Found, text: str) -> Attribution:
     told = found.addressee if asks else None
     attribution = Attribution(
         content=content,
-        source=_span(unit, found.source) if found.source else None,
+        source=_span(unit, with_negation_of(unit.tokens, found.source)) if found.source else None,
         cue=_span(unit, cue) if cue else None,
         kind=kind,
         speaker=UNATTRIBUTED,

@@ -7,6 +7,9 @@ from pydantic import BaseModel, ConfigDict, Field, computed_field
 from briefing.schema.article import sha256_of
 from briefing.schema.statement import Drop, Statement
 
+CARRIED = "<!-- briefing/1"
+"""How the comment begins that ends a briefing in Markdown."""
+
 StructuredOutput = Literal["json_schema", "json_object", "text", "none"]
 
 

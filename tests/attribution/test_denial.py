@@ -121,3 +121,9 @@ def test_an_insertion_between_auxiliary_and_verb_does_not_cut_what_is_said() -> 
     (found,) = find_attributions(text)
 
     assert found.content[0].of(text).endswith("threatened the port")
+
+
+def test_not_everybody_is_the_speaker_of_what_not_everybody_says() -> None:
+    (found,) = find_attributions("Not everyone wants the bridge back.")
+
+    assert found.speaker == "Not everyone"

@@ -5,7 +5,7 @@ from typing import BinaryIO, NamedTuple
 
 from briefing.errors import ArticleError
 from briefing.schema.article import Article
-from briefing.schema.briefing import Failure
+from briefing.schema.briefing import CARRIED, Failure
 from briefing.steps.load.decode import decode_text
 from briefing.steps.load.describe import describe_article
 from briefing.steps.load.read import read_file, read_stream
@@ -41,7 +41,7 @@ def load_articles(
         try:
             if isinstance(found, ArticleError):
                 raise found
-            text = decode_text(_read(found, max_bytes, stdin), where=found)
+            text = _article(decode_text(_read(found, max_bytes, stdin), where=found), found)
             texts.setdefault(text, []).append(_printable(found))
         except ArticleError as error:
             failures.append(
@@ -52,6 +52,15 @@ def load_articles(
         for text, sources in texts.items()
     )
     return Loaded(articles, tuple(failures))
+
+
+def _article(text: str, where: str) -> str:
+    """Refuse a briefing of ours: read again, it would say everything twice, by nobody new."""
+    ends = text.rstrip().endswith("-->")
+    if ends and text.startswith("# ") and f"\n{CARRIED} " in text:
+        hint = "write briefings outside the folder of articles"
+        raise ArticleError(where, "is a briefing made by this program, no article", hint=hint)
+    return text
 
 
 def _read(path: str, max_bytes: int, stdin: BinaryIO | None) -> bytes:

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from briefing.locate import fold
 from briefing.schema.article import Span, sha256_of
+from briefing.schema.briefing import CARRIED
 from briefing.schema.statement import KINDS, Evidence, Statement
 from briefing.steps.render.page import Page, Passage
 from briefing.steps.render.view import Group, Line, View
@@ -25,8 +26,8 @@ MARK = "\x02"
 _KINDS = {kind[0]: kind for kind in KINDS}
 _SHA_LENGTH = 6
 _BESIDES = "~"
-_START, _END = "<!-- briefing/1", "-->"
-_COMMENT = re.compile(_START + r" (?P<seal>\w+)\s(?P<body>[^<>]*)" + _END)
+_END = "-->"
+_COMMENT = re.compile(CARRIED + r" (?P<seal>\w+)\s(?P<body>[^<>]*)" + _END)
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _MARKDOWN = re.compile(
     r"\\(?P<char>[!-/:-@\[-`{-~])|(?P<mark>\*\*)|(?P<soft>\*)|&(?P<entity>amp|lt|gt);|(?P<note>\[\^\d+\])"
@@ -101,7 +102,7 @@ def carry(view: View) -> str:
         "groups": [_row_of(group, places) for group in [*groups, *view.questions]],
     }
     lines = _json(body).replace('],["', '],\n["')
-    return f"{_START} {_seal(body)}\n{lines}\n{_END}\n"
+    return f"{CARRIED} {_seal(body)}\n{lines}\n{_END}\n"
 
 
 def find_record(markdown: str) -> Record | None:

@@ -162,3 +162,16 @@ def test_line_ends_are_kept(tmp_path: Path) -> None:
     path.write_bytes(b"One.\r\n\r\nTwo.\rThree.\n")
 
     assert load_articles([str(path)]).articles[0].text == "One.\r\n\r\nTwo.\rThree.\n"
+
+
+def test_a_briefing_of_ours_is_no_article(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(BODY, encoding="utf-8")
+    carried = "# Briefing\n\nSaid.\n\n<!-- briefing/1 ab\n{}-->\n"
+    (tmp_path / "b.md").write_text(carried, encoding="utf-8")
+
+    loaded = load_articles([str(tmp_path)])
+
+    assert [Path(a.source).name for a in loaded.articles] == ["a.txt"]
+    (failure,) = loaded.failures
+    assert "made by this program" in failure.error
+    assert failure.hint
