@@ -5,17 +5,17 @@ from collections.abc import Sequence
 
 from briefing.attribution.found import Place
 
-IF = r"(?:if|unless|once|should|as long as|in case|without \w+ing)"
+IF = r"(?:if|unless|once|should|as long as|in case|provided|without \w+ing)"
 WERE = r"(?:were|had|should) (?:it|he|she|they|we|the)\b"
 FUTURE = r"(?:will|would|could|might|may|can|won['’]t|wouldn['’]t|['’]ll|is going to|are going to)"
 _CONDITION = re.compile(
-    r"\b(?:if|unless|once|in case|as long as|should)\s[^.!?;:]{3,200}", re.IGNORECASE
+    r"\b(?:if|unless|once|in case|as long as|provided|should)\s[^.!?;:]{3,200}", re.IGNORECASE
 )
 _END_OF_CONDITION = re.compile(
     rf",|\s[–—-]\s|\s(?:that|it|he|she|they|we|there|this) (?:will|would|is|could|may|might)\b"
     rf"|\s\b{FUTURE}\b"
 )
-_LEADS = re.compile(rf"(?:(?:if|unless|once|in case|as long as)\b|{WERE})", re.IGNORECASE)
+_LEADS = re.compile(rf"(?:(?:if|unless|once|in case|as long as|provided)\b|{WERE})", re.IGNORECASE)
 
 
 def find_condition(parts: Sequence[str]) -> Place | None:

@@ -128,7 +128,10 @@ def _keep(kept: list[Found], more: Sequence[Found]) -> None:
 
 
 def _extent(found: Found) -> tuple[int, int]:
-    parts = [*found.content, *(part for part in (found.cue, found.source) if part)]
+    """All that an attribution takes: not what stands between it and a source that it shares."""
+    cue, source = found.cue, found.source
+    shared = cue and source and source.last < cue.first and found.kind == "question"
+    parts = [*found.content, *(part for part in (cue, None if shared else source) if part)]
     return min(p.first for p in parts), max(p.last for p in parts)
 
 

@@ -147,12 +147,20 @@ def _complement(tokens: list[Token], hit: Hit, end: int) -> Complement | None:
         at = hit.subject.last
         if at < end and tokens[at].low in ("who", "which", "whose", "where"):
             return None  # said a handful of voters who
-    told = complement(tokens, at, end, hit.match.cue)
+    told = _relative_as(tokens, hit, at, end) or complement(tokens, at, end, hit.match.cue)
     shows = hit.match.cue.lemma == "show" or "object-of-study" in hit.match.cue.frames
     if shows and (told is None or told.frame == "object") and _is_study(tokens, hit):
         phrase = phrase_after(tokens, at, end)
         return Complement(at, "clause", None) if phrase else told
     return told
+
+
+def _relative_as(tokens: list[Token], hit: Hit, at: int, end: int) -> Complement | None:
+    """What follows in "talks which he described as frank"."""
+    before = hit.subject.first - 1 if hit.subject else -1
+    relative = before > 0 and tokens[before].low in ("which", "whom", "what", "that")
+    opens = at + 1 < end and tokens[at].low == "as" and "object-as" in hit.match.cue.frames
+    return Complement(at + 1, "object", None) if relative and opens else None
 
 
 def _is_study(tokens: list[Token], hit: Hit) -> bool:

@@ -62,7 +62,9 @@ def refine_kind(kind: Kind, words: str, *, cue: str, is_direct: bool) -> Kind:
     asks = is_direct and cue.startswith("ask") and words.rstrip(" ”\"'’").endswith("?")
     if asks or leaves_open(words) or (_TO_DECIDE.match(cue) and _WHETHER.match(words)):
         return "question"
-    depends = _CONSEQUENCE.search(words) and not _must_first(words)
+    forecast = cue.split(" ")[-1].startswith(("expect", "anticipat"))
+    hangs = forecast and re.search(r"\b(?:if|unless|provided)\b", words)
+    depends = (hangs or _CONSEQUENCE.search(words)) and not _must_first(words)
     if depends or _OR_ELSE.search(words):
         return "consequence"
     obliges = _OBLIGATION.search(words) and not _FREE.search(words)

@@ -105,7 +105,13 @@ class Resolver:
         """Who is named right behind a source: "Its director, Ivo Roe, said"."""
         if self._text[source.end : source.end + 2] != ", ":
             return None
-        is_named = self._cast.entity(source.of(self._text)) is not None
+        written = source.of(self._text)
+        known = self._cast.entity(written)
+        opens = written.split()[0].casefold()
+        names_one = known is not None and (known.kind == "person" or bool(known.given))
+        if names_one and opens != "one" and opens not in lexis("determiners"):
+            return None
+        is_named = known is not None
         for mention in _outside(self._by_unit[unit], own):
             entity = self._cast.entities[mention.entity]
             is_closed = self._text[mention.span.end : mention.span.end + 1] == ","
@@ -122,7 +128,7 @@ class Resolver:
 
     def _named(self, words: str) -> _Who:
         entity = self._cast.entity(words)
-        if entity is not None:
+        if entity is not None and not _are_two(words, entity):
             return _Who(entity.fullest, entity, is_certain=True)
         return _Who(words, None, is_certain=words.casefold() not in lexis("pronouns"))
 
@@ -253,6 +259,12 @@ def _is_thing(who: _Who) -> bool:
 
 
 _PEOPLE = _MALE | _FEMALE | _GROUP | _FIRST | _RELATIVE | _THING
+
+
+def _are_two(words: str, entity: Entity) -> bool:
+    """Whether a source names two: "the States and the Union", no Ministry of War and Peace."""
+    first = words.rpartition(" and ")[0]
+    return bool(first) and first.split()[-1][0].isupper() and " and " not in entity.fullest
 
 
 def _is_group(speaker: str) -> bool:

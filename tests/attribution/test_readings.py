@@ -81,6 +81,30 @@ def _read(text: str) -> list[tuple[str, str, list[str]]]:
             "Abt",
             ["about the delay"],
         ),
+        (
+            "The Union and the Low Foundation welcomed it.",
+            "position",
+            "The Union and the Low Foundation",
+            ["it"],
+        ),
+        (
+            "“It will be gone,” said Ada Roe, CEO of Lund-based maker Scandicarb.",
+            "position",
+            "Ada Roe",
+            ["“It will be gone,”"],
+        ),
+        (
+            "The firm said it would grow provided the duty stays.",
+            "consequence",
+            "The firm",
+            ["it would grow provided the duty stays"],
+        ),
+        (
+            "Analysts expect prices to rise if the duty comes.",
+            "consequence",
+            "Analysts",
+            ["prices to rise if the duty comes"],
+        ),
         ("Ms Low disputed that.", "position", "Ms Low", ["that"]),
         ("Mr Abt questioned the figure.", "position", "Mr Abt", ["the figure"]),
         (
@@ -283,3 +307,18 @@ def test_when_somebody_was_asked_is_not_what_they_say() -> None:
     text = "It was possible, Abt said when asked about it."
 
     assert _read(text)[0] == ("position", "Abt", ["It was possible"])
+
+
+def test_a_saying_and_what_it_leaves_open_are_both_read() -> None:
+    text = "Mr Abt said he planned to meet again and did not rule out a summit."
+
+    assert _read(text) == [
+        ("position", "Mr Abt", ["he planned to meet again"]),
+        ("question", "Mr Abt", ["a summit"]),
+    ]
+
+
+def test_what_is_described_may_stand_before_the_cue() -> None:
+    text = "They met for talks which Abt described as “frank”."
+
+    assert _read(text) == [("position", "Abt", ["“frank”"])]

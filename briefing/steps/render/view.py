@@ -4,6 +4,7 @@ Templates get these and nothing else, so that they need no logic beyond loops an
 still raw: the form that prints them escapes them.
 """
 
+import re
 from typing import NamedTuple
 
 from briefing.locate import locate_quote
@@ -142,6 +143,12 @@ def _if_then(statement: Statement) -> tuple[str | None, str | None]:
     if span is None:
         return condition, quote.strip(_EDGE)
     before, after = quote[: span.start].strip(_EDGE), quote[span.end :].strip(_EDGE)
-    if before and after:
+    if (before and after) or _COORDINATE.search(before):
         return condition, None
     return condition, before or after or None
+
+
+# Of "the measure was illegal and the group would sue unless", only the second clause hangs on it.
+_COORDINATE = re.compile(
+    r"\b(?:and|but|or) (?:that|will|would|could|may|might|it|he|she|they|we|the|its|his|her)\b"
+)

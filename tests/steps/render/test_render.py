@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+import pytest
+
 from briefing.schema.briefing import (
     BriefedArticle,
     Briefing,
@@ -111,6 +113,35 @@ BRIEFING = Briefing(
 
 def test_the_markdown_is_the_golden_file() -> None:
     assert render_briefing(BRIEFING) == GOLDEN.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("quote", "is_split"),
+    [
+        ("the group would sue unless it ended", True),
+        ("the ban was illegal and the group would sue unless it ended", False),
+    ],
+)
+def test_a_condition_is_told_apart_only_where_all_that_is_said_hangs_on_it(
+    quote: str, is_split: bool
+) -> None:
+    text = f"Ada Roe said {quote}."
+    start = text.index(quote)
+    evidence = Evidence(article="abc", start=start, end=start + len(quote), quote=quote)
+    statement = Statement(
+        kind="consequence", speaker="Ada Roe", condition="unless it ended", evidence=(evidence,)
+    )
+    article = BRIEFING.articles[0].model_copy(update={"text": text})
+    briefing = BRIEFING.model_copy(
+        update={
+            "articles": (article,),
+            "statements": (statement,),
+            "key_points": (),
+            "uncovered": (),
+        }
+    )
+
+    assert ("*unless it ended*" in render_briefing(briefing)) is is_split
 
 
 def test_the_json_is_the_contract() -> None:
