@@ -146,11 +146,11 @@ class Journal(JournalReader):
         """Note which edition of something it holds."""
         self._db.execute("insert or replace into editions values (?, ?)", (what, edition))
 
-    def set_about(self, number: int, about: About) -> None:
-        """Replace what a statement is about."""
+    def set_about(self, number: int, about: About, *, around: Sequence[Span]) -> None:
+        """Replace what is read off a statement: what it is about, and the sentences around it."""
         self._db.execute(
-            "update statements set words = ?, matter = ? where number = ?",
-            (*map(_storable, about), number),
+            "update statements set words = ?, matter = ?, around = ? where number = ?",
+            (*map(_storable, about), json.dumps(around), number),
         )
 
 

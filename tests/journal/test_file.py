@@ -40,7 +40,7 @@ def test_an_older_layout_is_brought_up_to_date_with_all_that_it_holds(path: Path
         article = "1, 'a', 1, '2026-03-02', '2026-03-02', null, 1, 's', 't', null, null, '[]'"
         db.execute(f"insert into articles values ({article}, 'sha', 'text', 'body', 1, 1, 1, '')")
         body = '\'{"kind": "demand"}\''
-        db.execute(f"insert into statements values (1, 'a', '2026-03-02', 1, {body}, '[]', '[]')")
+        db.execute(f"insert into statements values (1, 'a', '2026-03-02', 1, {body}, '[]')")
         db.execute("pragma user_version = 1")
         db.commit()
 
@@ -48,7 +48,8 @@ def test_an_older_layout_is_brought_up_to_date_with_all_that_it_holds(path: Path
         assert layout(db)[0] == len(migrations())
         days = db.execute("select day, is_written, words, summary from days").fetchall()
         assert days == [("2026-03-02", 0, None, None)]
-        assert db.execute("select kind, words from statements").fetchall() == [("demand", "")]
+        kept = db.execute("select kind, words, around from statements").fetchall()
+        assert kept == [("demand", "", "[]")]
 
 
 def test_a_layout_of_a_later_version_is_refused(path: Path) -> None:

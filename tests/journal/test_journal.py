@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from briefing.journal import About, Journal, open_journal
+from briefing.schema.article import Span
 from briefing.schema.briefing import Failure, PromptUsed, Run
 from tests.journal.keeping import DAYS, keep, kept, say
 
@@ -209,9 +210,10 @@ def test_what_statements_are_about_can_be_read_anew(journal: Journal) -> None:
     keep(journal, one)
     say(journal, one)
     number = journal.statements(DAYS[0])[0].said.number
-    journal.set_about(number, About("new", "[1]"))
+    journal.set_about(number, About("new", "[1]"), around=[Span(0, 4)])
     journal.set_edition("matter", 3)
 
     assert (journal.told(number).said.words, journal.matter(number)) == ("new", "[1]")
+    assert journal.told(number).around == (Span(0, 4),)
     assert journal.edition("matter") == 3
     assert journal.edition("else") == 0

@@ -53,7 +53,6 @@ create table statements (
     day text not null,
     speaker integer not null references speakers,
     body text not null,
-    around text not null,
     matter text not null
 );
 create index statements_by_day on statements (day);

@@ -155,7 +155,9 @@ def refresh_matters(journal: Journal) -> None:
                 if id_ not in readers:
                     kept = journal.article(id_)
                     readers[id_] = MatterReader(kept.article.text, title=kept.article.title)
-                about = write_about(readers[id_].read(told.statement, day=day))
-                journal.set_about(told.said.number, about)
+                reader = readers[id_]
+                about = write_about(reader.read(told.statement, day=day))
+                here = [e.span for e in told.statement.evidence if e.article == id_]
+                journal.set_about(told.said.number, about, around=list(map(reader.around, here)))
             journal.set_words(day, None)
         journal.set_edition("matter", EDITION)

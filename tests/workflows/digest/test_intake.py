@@ -55,12 +55,13 @@ def test_a_journal_of_an_older_edition_is_read_anew_into_the_same(tmp_path: Path
         take(journal, tmp_path, article(TEXT, "a.txt"))
         (told,) = journal.statements("2026-03-02")
         words, matter = told.said.words, journal.matter(told.said.number)
-        db.execute("update statements set words = '', matter = ''")
+        db.execute("update statements set words = '', matter = '', around = '[]'")
         journal.set_words("2026-03-02", "stale")
         journal.set_edition("matter", 1)
         refresh_matters(journal)
 
         (again,) = journal.statements("2026-03-02")
         assert (again.said.words, journal.matter(told.said.number)) == (words, matter)
+        assert again.around == told.around != ()
         assert journal.words("2026-03-02", "2026-03-03") == [("2026-03-02", None)]
         assert "barrier" in words.split()
