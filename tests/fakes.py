@@ -12,8 +12,9 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
 from typing import Any
+
+from tests.loopback import Loopback
 
 DOUBLE_HEADER = "x-test-double"
 SOON = {"retry-after-ms": "1"}
@@ -102,7 +103,7 @@ def refusing_formats(*types: str, status: int = 400) -> Answering:
     return answer
 
 
-class Double:
+class Double(Loopback):
     """A double of an OpenAI-compatible server on loopback, in threads of its own.
 
     Attributes:
@@ -121,32 +122,12 @@ class Double:
         self._seen: Counter[str] = Counter()
         self._open = 0
         self._lock = threading.Lock()
-        self._server = _Server(self)
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
-
-    def __enter__(self) -> "Double":
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
+        super().__init__(_Server(self))
 
     @property
     def url(self) -> str:
         """The base URL, with /v1."""
         return f"http://{self.host}/v1"
-
-    @property
-    def host(self) -> str:
-        """Address and port."""
-        return f"127.0.0.1:{self._server.server_address[1]}"
 
     def chat(self, raw: bytes, headers: Mapping[str, str]) -> Scripted:
         """The scripted response to one chat completion request."""

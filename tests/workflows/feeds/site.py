@@ -1,11 +1,11 @@
 """A web site on loopback, for the tests of feeds: its pages are ours, and it counts who asks."""
 
-import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from types import TracebackType
+
+from tests.loopback import Loopback
 
 
 @dataclass
@@ -19,33 +19,18 @@ class Page:
     delay_s: float = 0.0
 
 
-class Site:
+class Site(Loopback):
     """Serves pages; answers 304 where a page's ETag or Last-Modified is sent back."""
 
     def __init__(self, pages: Mapping[str, Page] | None = None) -> None:
         self.pages = dict(pages or {})
         self.asked: list[str] = []
-        self._server = _Server(self)
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
-
-    def __enter__(self) -> "Site":
-        self._thread.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._server.shutdown()
-        self._thread.join()
-        self._server.server_close()
+        super().__init__(_Server(self))
 
     @property
     def url(self) -> str:
         """Without a slash at its end."""
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
+        return f"http://{self.host}"
 
     def asked_for(self, path: str) -> int:
         """How often a path was asked for."""
