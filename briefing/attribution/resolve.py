@@ -54,6 +54,7 @@ class Resolver:
         self._by_unit = _mentions_by_unit(units, cast)
         self._spoke: dict[int, list[_Who]] = {}
         self._told: dict[int, list[_Who]] = {}
+        self._asked: dict[int, list[_Who]] = {}
 
     def resolve(self, said: Sequence[Said]) -> list[Attribution]:
         """Every attribution with the speaker that its source denotes, in the same order."""
@@ -74,6 +75,9 @@ class Resolver:
             if attribution.addressee:
                 told = " ".join(attribution.addressee.of(self._text).split())
                 self._told.setdefault(unit, []).append(_Who(told, None, is_certain=False))
+            if attribution.addressee and attribution.kind == "question":
+                asked = self._who(unit, attribution.addressee, (), contents)
+                self._asked.setdefault(unit, []).append(asked)
             sure = attribution.sure and who.is_certain
             resolved.append(attribution._replace(speaker=who.speaker, sure=sure))
         return resolved
@@ -168,10 +172,10 @@ class Resolver:
         return _Who(last.fullest if last else source.of(self._text), last, is_certain=False)
 
     def _persons(self, unit: int, gender: str, contents: dict[int, list[Span]]) -> list[_Who]:
-        """Who of that gender spoke, was told something or is named in a unit, in this order."""
+        """Who of that gender was asked, spoke, was told something or is named, in this order."""
         spoke = [
             who
-            for who in reversed(self._spoke.get(unit, []))
+            for who in (*self._asked.get(unit, ()), *reversed(self._spoke.get(unit, [])))
             if (_fits(who.entity, gender) if who.entity else fits_unnamed(who.speaker, gender))
         ]
         mentions = _outside(self._by_unit[unit], contents.get(unit, []))

@@ -280,6 +280,10 @@ def test_who_is_to_act_is_the_addressee(text: str, addressee: str | None) -> Non
             ["Police", "one man"],
         ),
         (
+            "Ms Roe asked Eileen Abt whether it was hers. She said it was not.",
+            ["Ms Roe", "Eileen Abt"],
+        ),
+        (
             "Ivo Roe spoke first. One woman said it was loud. He said it was late.",
             ["One woman", "Ivo Roe"],
         ),
