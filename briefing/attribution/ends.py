@@ -187,7 +187,7 @@ def _ends_at_comma(tokens: list[Token], after: int, end: int, frame: str) -> boo
     if after >= end:
         return True
     low = tokens[after].low
-    if low in _INSERTED and _goes_on_behind(tokens, after, end):
+    if low in _INSERTED and goes_on_behind(tokens, after, end):
         return False
     if _is_narrators(tokens, after, frame):
         return True
@@ -224,7 +224,7 @@ def _is_aside_with(tokens: list[Token], after: int) -> bool:
     return tokens[after].low == "with" and any(t.low.endswith("ing") for t in ahead)
 
 
-def _goes_on_behind(tokens: list[Token], after: int, end: int) -> bool:
+def goes_on_behind(tokens: list[Token], after: int, end: int) -> bool:
     """Whether the main verb follows a relative clause: "the offer, which expires in May, will"."""
     closing = next((i for i in range(after + 1, end) if tokens[i].text == ","), end)
     at = closing + 1

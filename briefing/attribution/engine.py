@@ -98,8 +98,10 @@ def read_unit(unit: Unit) -> list[Found]:
 
 
 def _is_joined(tokens: list[Token], question: Found) -> bool:
-    """Whether "and did not rule out" goes on with the subject of an earlier verb."""
+    """Whether "and did not rule out" goes on with an earlier subject, or the whole is open."""
     cue = question.cue
+    if question.content[0].first == 0:
+        return True  # Whether they will pay their promised share is uncertain
     return cue is not None and cue.first > 0 and tokens[cue.first - 1].low in ("and", "but")
 
 

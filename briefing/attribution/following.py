@@ -63,7 +63,7 @@ def _says_nothing(tokens: list[Token], first: int, stop: int) -> bool:
     words = [t.low for t in tokens[first:stop] if t.low != "to"]
     if words[:2] == ["not", "be"] or words[:1] == ["be"]:
         return words[-1] in ("named", "identified") or words[2:3] in (["named"], ["identified"])
-    if words[:1] == ["anonymity"]:
+    if words[:1] == ["anonymity"] or words == ["against"]:
         return True
     return words in (["comment"], ["elaborate"], ["say"], ["respond"])
 

@@ -89,6 +89,8 @@ class Cast:
         runs = find_runs(tokens)
         if not runs:
             return self._holder(tokens) or self._surnamed(tokens)
+        if _are_two(tokens, runs):
+            return None
         run = runs[-1]
         before = {t.low for t in tokens[: run.first]}
         if before & _PREPOSITIONS or (run.last < len(tokens) and not self._tail_of(tokens, run)):
@@ -97,6 +99,11 @@ class Cast:
                 return self._holder(tokens)
             run = runs[0]
         return self._look_up(tokens, run)
+
+    def names_two(self, name: str) -> bool:
+        """Whether `name` is that of two people or bodies."""
+        tokens = find_tokens(name)
+        return _are_two(tokens, find_runs(tokens))
 
     def _tail_of(self, tokens: list[Token], run: Run) -> bool:
         """Whether what follows the run leaves it the head: "Joel Pollak of Breitbart"."""
@@ -210,6 +217,14 @@ class Cast:
         if not tokens or tokens[0].low != "the":
             return None
         return self._holders.get(" ".join(t.low for t in tokens[1:]))
+
+
+def _are_two(tokens: list[Token], runs: list[Run]) -> bool:
+    """Whether a name is that of two: "the United States and the European Union"."""
+    begins = {run.first for run in runs}
+    ends = [run.last for run in runs if run.last + 1 < len(tokens)]
+    ands = [at for at in ends if tokens[at].low == "and"]
+    return any(at + 1 + (tokens[at + 1].low == "the") in begins for at in ands)
 
 
 _PREPOSITIONS = frozenset({"of", "for", "from", "at", "in", "on", "with", "to", "by", "under"})

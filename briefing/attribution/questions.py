@@ -5,7 +5,7 @@ from functools import cache
 
 from briefing.attribution.clause import is_adverb, lexis
 from briefing.attribution.cues import match_verb
-from briefing.attribution.ends import end_of_unit
+from briefing.attribution.ends import end_of_unit, goes_on_behind
 from briefing.attribution.found import Found
 from briefing.attribution.hit import Hit
 from briefing.attribution.lexicon import phrases
@@ -107,7 +107,10 @@ def _narrator(tokens: list[Token], at: int) -> bool:
         return True
     if tokens[at].low == "but" and at + 1 < len(tokens) and match_verb(tokens, at + 1):
         return True
-    return tokens[at].text == "," and at + 1 < len(tokens) and tokens[at + 1].low in _GOES_ON
+    if tokens[at].text != "," or at + 1 >= len(tokens) or tokens[at + 1].low not in _GOES_ON:
+        return False
+    inserted = tokens[at + 1].low in ("which", "who")
+    return not (inserted and goes_on_behind(tokens, at + 1, len(tokens)))
 
 
 _GOES_ON = frozenset(

@@ -115,7 +115,7 @@ class Resolver:
         names_one = known is not None and (known.kind == "person" or bool(known.given))
         if names_one and opens != "one" and opens not in lexis("determiners"):
             return None
-        is_named = known is not None
+        is_named = known is not None or self._cast.names_two(written)
         for mention in _outside(self._by_unit[unit], own):
             entity = self._cast.entities[mention.entity]
             is_closed = self._text[mention.span.end : mention.span.end + 1] == ","
@@ -132,7 +132,7 @@ class Resolver:
 
     def _named(self, words: str) -> _Who:
         entity = self._cast.entity(words)
-        if entity is not None and not _are_two(words, entity):
+        if entity is not None:
             return _Who(entity.fullest, entity, is_certain=True)
         return _Who(words, None, is_certain=words.casefold() not in lexis("pronouns"))
 
@@ -263,12 +263,6 @@ def _is_thing(who: _Who) -> bool:
 
 
 _PEOPLE = _MALE | _FEMALE | _GROUP | _FIRST | _RELATIVE | _THING
-
-
-def _are_two(words: str, entity: Entity) -> bool:
-    """Whether a source names two: "the States and the Union", no Ministry of War and Peace."""
-    first = words.rpartition(" and ")[0]
-    return bool(first) and first.split()[-1][0].isupper() and " and " not in entity.fullest
 
 
 def _is_group(speaker: str) -> bool:

@@ -162,6 +162,24 @@ def _read(text: str) -> list[tuple[str, str, list[str]]]:
             ["the bottles were safe"],
         ),
         (
+            "Whether the Union will pay its promised share remains uncertain.",
+            "question",
+            "unattributed",
+            ["Whether the Union will pay its promised share"],
+        ),
+        (
+            "It is not clear whether Tarsia, which earns most, will join.",
+            "question",
+            "unattributed",
+            ["whether Tarsia, which earns most, will join"],
+        ),
+        (
+            "Mayor Luis Abt, who voted against, said he was sorry.",
+            "position",
+            "Mayor Luis Abt",
+            ["he was sorry"],
+        ),
+        (
             "Nor is it clear why the lake formed.",
             "question",
             "unattributed",
@@ -220,18 +238,6 @@ def test_the_subject_stands_behind_an_opening_clause() -> None:
     assert ("position", "Abt", ["he had been given it"]) in _read(text)
 
 
-def test_it_is_the_body_that_is_named_with_an_article() -> None:
-    text = "The Red Cross said that a third were minors. It has appealed for blankets."
-
-    assert [speaker for _, speaker, _ in _read(text)] == ["Red Cross", "Red Cross"]
-
-
-def test_a_pronoun_means_the_person_whose_gender_is_known() -> None:
-    text = "Ms Ada Roe and Quinn Abt came. She said that it was late."
-
-    assert [speaker for _, speaker, _ in _read(text)] == ["Ms Ada Roe"]
-
-
 def test_what_is_clear_is_no_open_question() -> None:
     assert _read("It is clear why he left. What she wanted was known.") == []
 
@@ -266,39 +272,6 @@ def test_who_is_to_act_is_the_addressee(text: str, addressee: str | None) -> Non
 
     assert found.kind == "demand"
     assert (found.addressee.of(text) if found.addressee else None) == addressee
-
-
-@pytest.mark.parametrize(
-    ("text", "speakers"),
-    [
-        (
-            "Ivo Roe came. The father of a victim said it hurt. He said he would sue.",
-            ["The father of a victim", "The father of a victim"],
-        ),
-        (
-            "Ivo Roe came. Police asked one man to leave. He told this newspaper that it hurt.",
-            ["Police", "one man"],
-        ),
-        (
-            "Ms Roe asked Eileen Abt whether it was hers. She said it was not.",
-            ["Ms Roe", "Eileen Abt"],
-        ),
-        (
-            "Ivo Roe spoke first. One woman said it was loud. He said it was late.",
-            ["One woman", "Ivo Roe"],
-        ),
-        (
-            "Foreign minister Ada Roe met Bo Abt. The foreign minister smiled. “Soon,” she said.",
-            ["Foreign minister Ada Roe"],
-        ),
-        (
-            "Medlane, the wholesaler, denied any delay; the order, it said, had been placed.",
-            ["Medlane", "Medlane"],
-        ),
-    ],
-)
-def test_a_pronoun_may_mean_who_has_no_name(text: str, speakers: list[str]) -> None:
-    assert [speaker for _, speaker, _ in _read(text)] == speakers
 
 
 def test_a_denial_ends_where_its_speaker_goes_on() -> None:
