@@ -190,6 +190,8 @@ def _prepositional(tokens: list[Token], at: int, end: int) -> int:
             return _noun_tail(tokens, i + 1, end) - at
         if i == at + 1 and token.text.isdigit() and len(token.text) == 4:
             return 2
+        if token.low == QUOTE and tokens[i - 1].low == "'s":
+            return i + 1 - at  # on the BBC's "Today"
         if is_boundary(token) or token.low == QUOTE or (is_verb(token) and i > at + 2):
             return 0
         if token.low in lexis("prepositions") or token.low in lexis("subject-pronouns"):

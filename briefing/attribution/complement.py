@@ -45,6 +45,8 @@ def with_negation(tokens: list[Token], first: int, floor: int) -> int:
 
 
 def _introduced(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None:
+    if at + 1 < end and tokens[at].text == "," and tokens[at + 1].low in _HYPOTHETIC:
+        return Complement(at + 1, "clause", None) if "clause" in cue.frames else None
     if at < end and tokens[at].text in ",—–" and not quote_soon(tokens, at, end):
         return _behind_insertion(tokens, at, end, cue)
     told = None
@@ -72,6 +74,10 @@ def _late_quote(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement 
 
 
 _WHILE = frozenset({"as", "while", "when", "after", "before", "in", "at", "during", "on"})
+
+
+_HYPOTHETIC = frozenset({"if", "unless"})
+"""Behind "said," they open what is said."""
 
 
 def _behind_insertion(tokens: list[Token], comma: int, end: int, cue: Cue) -> Complement | None:
@@ -137,7 +143,8 @@ def _to(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None:
 
 def _bare(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None:
     """A clause without "that", or a noun phrase."""
-    if not _may_begin(tokens[at]):
+    reason = tokens[at].low == "because" and "bare" not in cue.frames
+    if reason or not _may_begin(tokens[at]):
         return None
     late = tokens[at].low in lexis("prepositions") and _late_that(tokens, at, end, cue)
     if late:
@@ -169,9 +176,12 @@ def _opens_clause(tokens: list[Token], at: int, end: int, cue: Cue, phrase: Phra
 
 def _may_begin(token: Token) -> bool:
     low = token.low
-    if not token.is_word or (is_boundary(token) and low not in ("if", "what", "how", "when")):
+    if not token.is_word or (is_boundary(token) and low not in _MAY_OPEN):
         return False
     return low not in lexis("prepositions") or low in ("in", "under", "despite", "without")
+
+
+_MAY_OPEN = frozenset({"if", "what", "how", "when", "because", "although", "unless"})
 
 
 def _as_follows(tokens: list[Token], phrase: Phrase, end: int, cue: Cue) -> bool:

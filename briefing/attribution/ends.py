@@ -40,6 +40,8 @@ def content_end(tokens: list[Token], first: int, limit: int, frame: str, leads: 
         leads: Tokens where the clauses of later cues begin.
     """
     end = min([limit, *(lead for lead in leads if lead > first)])
+    if frame in _PHRASAL and _is_of_doing(tokens, first, end):
+        frame = "to"
     for i in range(first + 1, end):
         if _ends_at(tokens, i, end, frame):
             end = i
@@ -49,6 +51,21 @@ def content_end(tokens: list[Token], first: int, limit: int, frame: str, leads: 
     while end > first + 1 and (tokens[end - 1].text in _FINAL or tokens[end - 1].low == "and"):
         end -= 1
     return end
+
+
+def _is_of_doing(tokens: list[Token], first: int, end: int) -> bool:
+    """Whether a content tells a deed: "[accused] the paper of misrepresenting her in March"."""
+    for i in range(first + 1, end - 1):
+        if tokens[i].text in ",;—–":
+            return False
+        deed = tokens[i + 1].low
+        if (
+            tokens[i].low in ("of", "for")
+            and deed.endswith("ing")
+            and deed not in lexis("no-deeds")
+        ):
+            return True
+    return False
 
 
 def _without_time(tokens: list[Token], first: int, end: int) -> int:

@@ -80,7 +80,7 @@ def read_unit(unit: Unit) -> list[Found]:
     questions = find_questions(tokens, hits)
     joined = [q for q in questions if _is_joined(tokens, q)]
     kept: list[Found] = []
-    before = find_preceding(tokens, hits) + find_according(tokens) + find_opening_as(tokens, hits)
+    before = find_according(tokens) + find_preceding(tokens, hits) + find_opening_as(tokens, hits)
     before.sort(key=lambda found: found.content)
     _keep(kept, before)
     _keep(kept, joined)

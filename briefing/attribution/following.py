@@ -34,7 +34,7 @@ def find_following(tokens: list[Token], hits: list[Hit], taken: list[Phrase]) ->
         leads = [
             lead
             for later in options[n + 1 :]
-            if not _is_subordinate(tokens, later[0])
+            if not _is_subordinate(tokens, later[0]) and not _is_main(tokens, told, later[0])
             for lead in _cut(hit, told, later)
         ]
         limit = min(limit, _own_clause_end(tokens, hit, told.first, limit, told.frame))
@@ -176,6 +176,12 @@ def _is_subordinate(tokens: list[Token], hit: Hit) -> bool:
     return (
         before > 1 and tokens[before].low in ("when", "if", "once") and tokens[before - 1].is_word
     )
+
+
+def _is_main(tokens: list[Token], told: Complement, later: Hit) -> bool:
+    """Whether a cue stands in the main clause of "said, if elected, she would ask them to"."""
+    comma = next((i for i in range(told.first, later.group.first) if tokens[i].text == ","), 0)
+    return tokens[told.first].low in lexis("conditional") and later.lead == comma
 
 
 def _cut(hit: Hit, told: Complement, later: tuple[Hit, Complement | None]) -> list[int]:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from briefing.attribution.clause import lexis
 from briefing.attribution.entity import Entity, Mention
+from briefing.attribution.mentions import introduces, mentions_by_unit, outside
 from briefing.attribution.names import Cast
 from briefing.attribution.subject import subject_before
 from briefing.attribution.units import Unit
@@ -51,7 +52,7 @@ class Resolver:
         self._text = text
         self._units = units
         self._cast = cast
-        self._by_unit = _mentions_by_unit(units, cast)
+        self._by_unit = mentions_by_unit(units, cast)
         self._spoke: dict[int, list[_Who]] = {}
         self._told: dict[int, list[_Who]] = {}
         self._asked: dict[int, list[_Who]] = {}
@@ -116,7 +117,7 @@ class Resolver:
         if names_one and opens != "one" and opens not in lexis("determiners"):
             return None
         is_named = known is not None or self._cast.names_two(written)
-        for mention in _outside(self._by_unit[unit], own):
+        for mention in outside(self._by_unit[unit], own):
             entity = self._cast.entities[mention.entity]
             is_closed = self._text[mention.span.end : mention.span.end + 1] == ","
             is_body = is_closed and not is_named and entity.kind != "place"
@@ -153,7 +154,9 @@ class Resolver:
     ) -> _Who:
         """The last person of that gender: named in this sentence, or who spoke, or was named."""
         here = [m for m in self._by_unit[unit] if m.span.end <= source.start]
-        named = self._fitting(_outside(here, contents.get(unit, [])), gender, unit)
+        begin = self._units[unit].span.start
+        new = [m for m in here[:1] if introduces(m, self._cast, self._text[begin : m.span.start])]
+        named = self._fitting([*outside(here, contents.get(unit, [])), *new], gender, unit)
         spoke = [w for w in reversed(self._spoke.get(unit, [])) if w.entity in _entities(named)]
         found = [*spoke, *named, *self._unnamed(unit, gender)]
         rivals = {who.speaker for who in found}
@@ -178,7 +181,7 @@ class Resolver:
             for who in (*self._asked.get(unit, ()), *reversed(self._spoke.get(unit, [])))
             if (_fits(who.entity, gender) if who.entity else fits_unnamed(who.speaker, gender))
         ]
-        mentions = _outside(self._by_unit[unit], contents.get(unit, []))
+        mentions = outside(self._by_unit[unit], contents.get(unit, []))
         named = self._fitting(mentions, gender, unit)
         return [*spoke, *self._unnamed(unit, gender), *named]
 
@@ -227,7 +230,7 @@ class Resolver:
     def _subject(self, unit: int, source: Span, contents: dict[int, list[Span]]) -> _Who | None:
         """The body or place that a sentence is about: "The union dropped its demand"."""
         begin = self._units[unit].span.start
-        for mention in _outside(self._by_unit[unit], contents.get(unit, [])):
+        for mention in outside(self._by_unit[unit], contents.get(unit, [])):
             entity = self._cast.entities[mention.entity]
             leads = mention.span.end <= source.start and mention.span.start < begin + _SUBJECT
             if leads and entity.kind in ("body", "place"):
@@ -276,19 +279,3 @@ def _fits(entity: Entity, gender: str) -> bool:
     if entity.kind != "person" and not (entity.kind == "other" and entity.given):
         return False
     return entity.gender in (None, gender)
-
-
-def _outside(mentions: Sequence[Mention], contents: Sequence[Span]) -> list[Mention]:
-    """Mentions in the narrator's words: a name inside a quotation is not its speaker's."""
-    return [m for m in mentions if not any(m.span.overlaps(c) for c in contents)]
-
-
-def _mentions_by_unit(units: Sequence[Unit], cast: Cast) -> list[list[Mention]]:
-    grouped: list[list[Mention]] = [[] for _ in units]
-    at = 0
-    for mention in cast.mentions:
-        while at < len(units) and units[at].span.end <= mention.span.start:
-            at += 1
-        if at < len(units) and units[at].span.start <= mention.span.start:
-            grouped[at].append(mention)
-    return grouped

@@ -95,6 +95,26 @@ def _read(text: str) -> list[tuple[str, list[str]]]:
             ["investigators were late"],
         ),
         ("Going was hard, he and Mr. Abt said.", "Mr. Abt", ["Going was hard"]),
+        (
+            "Abt accused another paper of misrepresenting her in interviews.",
+            "Abt",
+            ["another paper of misrepresenting her in interviews"],
+        ),
+        (
+            "Abt said because Roe is popular, it is a good sign.",
+            "Abt",
+            ["because Roe is popular, it is a good sign"],
+        ),
+        (
+            "Roe said, if elected, she would ask them to help.",
+            "Roe",
+            ["if elected, she would ask them to help"],
+        ),
+        (
+            "Abt gave it, according to papers reported by The Post, becoming an owner.",
+            "papers",
+            ["Abt gave it"],
+        ),
         ("The poll showed Roe ahead, 45 to 18.", "The poll", ["Roe ahead, 45 to 18"]),
     ],
 )

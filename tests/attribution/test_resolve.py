@@ -61,3 +61,22 @@ def test_two_who_speak_together_are_neither_of_them() -> None:
         "The Union and the Low Foundation",
         "Low Foundation",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            "Mr Bo Low said it leaked. Former mayor Ivo Abt was for it, he said on Monday.",
+            ["Mr Bo Low", "Ivo Abt"],
+        ),
+        (
+            "Mr Bo Low said it leaked. “Ivo Abt is laughing at us,” he said on Monday.",
+            ["Mr Bo Low", "Mr Bo Low"],
+        ),
+    ],
+)
+def test_who_is_named_first_in_a_sentence_may_be_its_speaker(
+    text: str, speakers: list[str]
+) -> None:
+    assert _speakers(text) == speakers
