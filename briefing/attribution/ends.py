@@ -247,7 +247,7 @@ def goes_on_behind(tokens: list[Token], after: int, end: int) -> bool:
     at = closing + 1
     while at < end and is_adverb(tokens[at].low):
         at += 1
-    return at < end and is_verb(tokens[at])
+    return at < end and (is_verb(tokens[at]) or tokens[at].low == QUOTE)
 
 
 def _noun_of_comment(tokens: list[Token], at: int, end: int) -> bool:

@@ -73,7 +73,9 @@ def _own_clause_end(tokens: list[Token], hit: Hit, first: int, limit: int, frame
     start = hit.subject.first if hit.subject else hit.group.first
     if hit.mode in ("relative", "participle", "infinitive") and frame in _ACTS:
         limit = matrix_verb(tokens, first, limit)
-    elif hit.mode == "relative" and not any(is_verb(t) for t in tokens[: hit.group.first - 1]):
+    elif hit.mode == "relative" and not (
+        tokens[start - 1].text == "," or any(is_verb(t) for t in tokens[: hit.group.first - 1])
+    ):
         limit = _behind_relative(tokens, first, limit, frame)
     if hit.mode == "subject" and start > 1 and tokens[start - 1].low in ("which", "who", "whom"):
         return _comma_before(tokens, first, limit, _is_verb_group_start)

@@ -23,7 +23,7 @@ def _passive(tokens: list[Token], hit: Hit, end: int) -> Found | None:
     if hit.subject is None:
         return None
     if at >= end:
-        return _judged(hit, agent, cue)
+        return _judged(tokens, hit, agent, cue)
     low, lemma = tokens[at].low, hit.match.cue.lemma
     of_the_subject = (
         (low == "to" and lemma in lexis("passive-to"))
@@ -36,7 +36,7 @@ def _passive(tokens: list[Token], hit: Hit, end: int) -> Found | None:
         first = with_negation(tokens, at, hit.match.last)
         parts = (hit.subject, Phrase(first, content_end(tokens, at, stop, "to", [])))
         return Found(parts, agent, cue, kind, None, f"passive, {low}", False)
-    judged = _judged(hit, agent, cue)
+    judged = _judged(tokens, hit, agent, cue)
     if judged is not None:
         return judged
     told = _told_to(tokens, at, lemma) or complement(tokens, at, end, hit.match.cue)
@@ -65,12 +65,12 @@ def _clause_end(tokens: list[Token], hit: Hit, at: int, end: int) -> int:
     return next((i for i in range(at, end) if tokens[i].text == ","), end)
 
 
-def _judged(hit: Hit, agent: Phrase | None, cue: Phrase) -> Found | None:
+def _judged(tokens: list[Token], hit: Hit, agent: Phrase | None, cue: Phrase) -> Found | None:
     """Of the form "The plan was criticised by farmers": what is judged is the subject."""
     cue_word = hit.match.cue
     if agent is None or hit.subject is None or "object" not in cue_word.frames:
         return None
-    if cue_word.lemma in _TOLD:
+    if cue_word.lemma in _TOLD or tokens[hit.subject.first].low in ("which", "who", "that"):
         return None
     kind = cue_word.frames["object"]
     return Found((hit.subject,), agent, cue, kind, None, "passive, by", False)

@@ -41,7 +41,7 @@ def _around(tokens: list[Token], hit: Hit, floor: int, hits: list[Hit]) -> Found
     before = _mark_before(tokens, min(hit.subject.first, hit.group.first) - 1, floor)
     if before is None:
         return None
-    if _is_aside(tokens, before, hit):
+    if _is_aside(tokens, before, hit, hits):
         return None
     quoted = QUOTE in (tokens[before].low, tokens[before - 1].low if before > floor else "")
     end, after = end_of_unit(tokens), _cue_end(tokens, hit)
@@ -50,10 +50,11 @@ def _around(tokens: list[Token], hit: Hit, floor: int, hits: list[Hit]) -> Found
     begin = _begin(tokens, max(floor, _behind_earlier_voice(tokens, hit, hits)), before)
     stop = before + (tokens[before].low == QUOTE)
     quote = stop - 1 if tokens[stop - 1].low == QUOTE else stop
-    if begin < quote and quote < stop and tokens[quote - 1].text in ":(":
+    if begin < quote and quote < stop and tokens[quote - 1].text in ":(—–-":
         begin = quote  # She said he was busy: "I have no time," he wrote
-    if begin >= stop and quoted:
-        return None
+    embeds = quoted and begin < quote and hit.mode == "subject"
+    if (begin >= stop and quoted) or (embeds and after < end and not _closes(tokens, after, end)):
+        return None  # To chants of "Roe!," she said her campaign was strong
     rest = _rest(tokens, after, _next_voice(tokens, hit, hits, end), quoted, hit)
     content = [part for part in (Phrase(begin, stop), rest) if part and part.first < part.last]
     if begin < stop and not quoted and _is_adjunct(tokens, begin, stop):
@@ -81,14 +82,15 @@ def _mark_before(tokens: list[Token], before: int, floor: int) -> int | None:
     return before if tokens[before].low == QUOTE or tokens[before].text in ",—–" else None
 
 
-def _is_aside(tokens: list[Token], mark: int, hit: Hit) -> bool:
+def _is_aside(tokens: list[Token], mark: int, hit: Hit, hits: list[Hit]) -> bool:
     """Whether ", as Ms Roe has demanded," only says who asked for a part of the sentence.
 
     Nor is it all said by her in "Whether it leaked, as Ms Roe suggests, is not known".
     """
     aside = mark + 1 < len(tokens) and tokens[mark + 1].low == "as"
     asks = tokens[0].low == "whether"
-    return aside and (asks or "position" not in hit.match.cue.frames.values())
+    told = any(h.match.cue.strong and h.mode == "subject" and h.match.verb < mark for h in hits)
+    return aside and (asks or told or "position" not in hit.match.cue.frames.values())
 
 
 def _may_follow(tokens: list[Token], after: int, hit: Hit, *, quoted: bool) -> bool:
@@ -152,7 +154,7 @@ def _next_voice(tokens: list[Token], hit: Hit, hits: list[Hit], end: int) -> int
 
 
 def _closes(tokens: list[Token], at: int, end: int) -> bool:
-    return at >= end or tokens[at].text in ",;—–:." or tokens[at].low == QUOTE
+    return at >= end or tokens[at].text in ",;—–:.-" or tokens[at].low == QUOTE
 
 
 def _begin(tokens: list[Token], floor: int, before: int) -> int:

@@ -26,10 +26,20 @@ def subject_before(tokens: list[Token], end: int, floor: int = 0) -> Phrase | No
     """
     if end <= floor:
         return None
+    end = _before_time(tokens, end, floor)
     last = tokens[end - 1]
     if last.text in ",—–" or (last.text == "-" and end - 2 > floor):
         return _before_apposition(tokens, end - 1, floor)
     return _read_back(tokens, end, floor)
+
+
+def _before_time(tokens: list[Token], end: int, floor: int) -> int:
+    """Before the "on Tuesday" of "Ms Roe, the chair, on Tuesday called"."""
+    at = end
+    while at > floor + 1 and tokens[at - 1].low in lexis("time") - lexis("surnames"):
+        at -= 1
+    at -= at < end and tokens[at - 1].low in ("on", "in", "last", "late", "early")
+    return at if at < end and at > floor + 1 and tokens[at - 1].text == "," else end
 
 
 def _before_apposition(tokens: list[Token], comma: int, floor: int) -> Phrase | None:

@@ -55,7 +55,23 @@ def _told(tokens: list[Token], whom: Phrase, past: int, end: int, cue: Cue) -> C
         return Complement(past, "wh", whom)
     if low in PREPOSITIONS and low in cue.frames:
         return Complement(behind_preposition(low, past, cue), low, whom)
-    return Complement(past, "whom", whom) if _clause_begins(tokens, past, end) else None
+    if _clause_begins(tokens, past, end):
+        return Complement(past, "whom", whom)
+    return _that_behind_place(tokens, whom, past, end)
+
+
+def _that_behind_place(tokens: list[Token], whom: Phrase, past: int, end: int) -> Complement | None:
+    """The "that" of "told a crowd in Windham, New Hampshire, on the last day that"."""
+    for i in range(past, min(end - 1, past + _LONGEST_PLACE)):
+        if tokens[i].low == "that" and tokens[i - 1].low not in lexis("prepositions"):
+            return Complement(i + 1, "whom", whom)
+        if tokens[i].low == QUOTE or tokens[i].text in ":;" or is_verb(tokens[i]):
+            return None
+    return None
+
+
+_LONGEST_PLACE = 16
+"""Tokens that tell where and when somebody is told something."""
 
 
 def behind_preposition(low: str, at: int, cue: Cue) -> int:

@@ -115,6 +115,36 @@ def _read(text: str) -> list[tuple[str, list[str]]]:
             "papers",
             ["Abt gave it"],
         ),
+        (
+            "To chants of “Roe! Roe!,” the senator said his campaign was strong.",
+            "the senator",
+            ["his campaign was strong"],
+        ),
+        (
+            "Roe told a crowd in snowy Low, New Abt, on the last day that it was late.",
+            "Roe",
+            ["it was late"],
+        ),
+        (
+            "Speaker Ada Roe, the chair of it, on Tuesday called the plan “dead”.",
+            "Speaker Ada Roe",
+            ["the plan “dead”"],
+        ),
+        (
+            "Abt, who says Roe is attacking him because it is late, said it was over.",
+            "Abt",
+            ["Roe is attacking him because it is late"],
+        ),
+        (
+            "A source said they were late, as supporters point out.",
+            "A source",
+            ["they were late, as supporters point out"],
+        ),
+        (
+            "Roe argued the pipeline, which is backed by Low, “would not go far” without it.",
+            "Roe",
+            ["the pipeline, which is backed by Low, “would not go far” without it"],
+        ),
         ("The poll showed Roe ahead, 45 to 18.", "The poll", ["Roe ahead, 45 to 18"]),
     ],
 )
