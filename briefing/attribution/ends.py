@@ -48,7 +48,9 @@ def content_end(tokens: list[Token], first: int, limit: int, frame: str, leads: 
             break
     if frame in _PHRASAL:
         end = _without_time(tokens, first, end)
-    while end > first + 1 and (tokens[end - 1].text in _FINAL or tokens[end - 1].low == "and"):
+    while end > first + 1 and (
+        tokens[end - 1].text in _FINAL or tokens[end - 1].low in ("and", "but")
+    ):
         end -= 1
     return end
 

@@ -65,7 +65,9 @@ def _says_nothing(tokens: list[Token], first: int, stop: int) -> bool:
         return words[-1] in ("named", "identified") or words[2:3] in (["named"], ["identified"])
     if words[:1] == ["anonymity"] or words == ["against"]:
         return True
-    return words in (["comment"], ["elaborate"], ["say"], ["respond"])
+    if words[:1] == ["comment"]:
+        return words[1:2] != ["on"]
+    return words in (["elaborate"], ["say"], ["respond"])
 
 
 def _own_clause_end(tokens: list[Token], hit: Hit, first: int, limit: int, frame: str) -> int:

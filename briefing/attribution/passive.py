@@ -34,7 +34,9 @@ def _passive(tokens: list[Token], hit: Hit, end: int) -> Found | None:
         kind: Kind = "consequence" if lemma in lexis("passive-forecasts") else "position"
         stop = _clause_end(tokens, hit, at, end)
         first = with_negation(tokens, at, hit.match.last)
-        parts = (hit.subject, Phrase(first, content_end(tokens, at, stop, "to", [])))
+        rest = Phrase(first, content_end(tokens, at, stop, "to", []))
+        is_pronoun = tokens[hit.subject.first].low in _RELATIVE
+        parts = (rest,) if is_pronoun else (hit.subject, rest)
         return Found(parts, agent, cue, kind, None, f"passive, {low}", False)
     judged = _judged(tokens, hit, agent, cue)
     if judged is not None:
@@ -60,7 +62,7 @@ def _told_to(tokens: list[Token], at: int, lemma: str) -> Complement | None:
 
 def _clause_end(tokens: list[Token], hit: Hit, at: int, end: int) -> int:
     """Where "which is expected to last four weeks, continues" ends its own clause."""
-    if hit.subject is None or tokens[hit.subject.first].low not in ("which", "who", "that"):
+    if hit.subject is None or tokens[hit.subject.first].low not in _RELATIVE:
         return end
     return next((i for i in range(at, end) if tokens[i].text == ","), end)
 
@@ -70,12 +72,13 @@ def _judged(tokens: list[Token], hit: Hit, agent: Phrase | None, cue: Phrase) ->
     cue_word = hit.match.cue
     if agent is None or hit.subject is None or "object" not in cue_word.frames:
         return None
-    if cue_word.lemma in _TOLD or tokens[hit.subject.first].low in ("which", "who", "that"):
+    if cue_word.lemma in _TOLD or tokens[hit.subject.first].low in _RELATIVE:
         return None
     kind = cue_word.frames["object"]
     return Found((hit.subject,), agent, cue, kind, None, "passive, by", False)
 
 
+_RELATIVE = frozenset({"which", "who", "that"})
 _TOLD = frozenset({"ask", "tell", "warn", "urge", "order", "advise", "remind", "instruct"})
 
 

@@ -148,6 +148,8 @@ def test_only_what_is_said_is_content(text: str, source: str, contents: list[str
         "The official, who asked not to be named because the talks were secret, sat down.",
         "About 140 people came to hear whether the hall would be repaired.",
         "She reads the notices in order to answer questions.",
+        "Sir Ivo has not been called and declined to comment when approached at home.",
+        "It rained. It is a legally binding rule that every ship has a pilot.",
     ],
 )
 def test_who_does_something_says_nothing(text: str) -> None:
