@@ -31,7 +31,9 @@ def _according(tokens: list[Token], first: int, last: int, end: int) -> Found | 
     if source is None or _is_measure(tokens, source):
         return None
     cue = Phrase(first, last)
-    if first == 0 or tokens[first - 1].low in ("and", "but", "while"):
+    depends = first > 1 and tokens[first - 1].text == "," and _opens_clause(tokens, first - 2)
+    opens = first == 0 or tokens[first - 1].text == "("
+    if opens or tokens[first - 1].low in ("and", "but", "while") or depends:
         at = _behind_apposition(tokens, _next_comma(tokens, source.last, end), end)
         if at + 1 >= end:
             return None
@@ -41,8 +43,17 @@ def _according(tokens: list[Token], first: int, last: int, end: int) -> Found | 
         if begin >= stop:
             return None
         content = Phrase(begin, stop)
+        if clause := _clause_behind(tokens, content, source.last, end):
+            return Found((content, clause), source, cue, "position", None, "according to", True)
     rest = () if first == 0 else _resumed(tokens, source.last, end)
     return Found((content, *rest), source, cue, "position", None, "according to", True)
+
+
+def _opens_clause(tokens: list[Token], at: int) -> bool:
+    """Of the form "left because, according to Roe, nobody knew", "In short, according to it,"."""
+    low = tokens[at].low
+    is_adjunct = at < 2 and tokens[0].low in lexis("prepositions")
+    return low in lexis("subordinators") or low in ("and", "but") or is_adjunct
 
 
 def _next_comma(tokens: list[Token], at: int, end: int) -> int:
@@ -70,6 +81,17 @@ def _resumed(tokens: list[Token], at: int, end: int) -> tuple[Phrase, ...]:
         tokens[comma + 1].low in lexis("finite") or tokens[comma + 1].low in lexis("conditional")
     )
     return (Phrase(comma + 1, end),) if goes_on else ()
+
+
+def _clause_behind(tokens: list[Token], before: Phrase, at: int, end: int) -> Phrase | None:
+    """The clause of "Since May, according to the union, rents have doubled"."""
+    comma = _next_comma(tokens, at, end)
+    has_verb = any(is_verb(tokens[i]) for i in range(before.first, before.last))
+    if has_verb or before.first > 1 or comma + 1 >= end:
+        return None
+    subject = phrase_after(tokens, comma + 1, end)
+    ahead = tokens[subject.last : subject.last + 3] if subject else []
+    return Phrase(comma + 1, end) if any(map(is_verb, ahead)) else None
 
 
 def _says(tokens: list[Token], at: int) -> bool:

@@ -24,6 +24,10 @@ _NO_VERBS = (
 )
 
 
+_RELATIVE = frozenset({"which", "what", "who", "whom", "that"})
+"""Parts of their own in front of a cue: a wall "which", he said, "they should pay for"."""
+
+
 def find_addressee(parts: Sequence[str], *, is_demanded: bool) -> Place | None:
     """Who is to do what the words demand.
 
@@ -31,10 +35,12 @@ def find_addressee(parts: Sequence[str], *, is_demanded: bool) -> Place | None:
         parts: The parts of a content: "Doctors" (she added) "should stop".
         is_demanded: Whether the cue demands a clause: "[demanded that] the Union publish it".
     """
-    if len(parts) > 1 and re.match(_MUST, parts[1]):
+    is_pronoun = len(parts) > 1 and parts[0] in _RELATIVE
+    if len(parts) > 1 and not is_pronoun and re.match(_MUST, parts[1]):
         return Place(0, 0, len(parts[0]))
-    found = _obliged(parts[0]) or (_asked_to_act(parts[0]) if is_demanded else None)
-    return Place(0, *found) if found else None
+    part = parts[is_pronoun]
+    found = _obliged(part) or (_asked_to_act(part) if is_demanded else None)
+    return Place(int(is_pronoun), *found) if found else None
 
 
 def _obliged(words: str) -> tuple[int, int] | None:
@@ -43,6 +49,9 @@ def _obliged(words: str) -> tuple[int, int] | None:
         start, end = match.span("who")
         joint = max(words.rfind(" but ", start, end), words.rfind(" and the ", start, end))
         start = joint + 5 if joint >= 0 else start
+        within = words[:start].casefold().split()[-1:]
+        if within and within[0] in words_of("grammar", "prepositions"):
+            continue  # everyone in America ought
         if words[start:end].casefold().split()[0] not in words_of("grammar", "unaddressed"):
             return start, end
     return None

@@ -160,6 +160,8 @@ def skip_adjuncts(tokens: list[Token], at: int, end: int) -> int:
 def _adjunct(tokens: list[Token], at: int, end: int) -> int:
     """Tokens of one phrase of time, place or manner at `at`; 0 where none begins."""
     low = tokens[at].low
+    if low == "further":
+        return 0  # said further cuts would follow
     if low in lexis("time") or is_adverb(low):
         return _time_tail(tokens, at + 1, end) - at
     if low in ("last", "this", "next", "late", "early", "earlier", "the", "a", "that"):
@@ -169,6 +171,8 @@ def _adjunct(tokens: list[Token], at: int, end: int) -> int:
                 return _time_tail(tokens, at + n + 1, end) - at
     if low in lexis("adjunct-prepositions"):
         return _prepositional(tokens, at, end)
+    if low == "for" and at + 1 < end and tokens[at + 1].low in lexis("durations"):
+        return 2  # for weeks
     return 0
 
 
@@ -186,6 +190,9 @@ def _prepositional(tokens: list[Token], at: int, end: int) -> int:
     """A preposition with a time or a medium as its noun, and what belongs to that noun."""
     for i in range(at + 1, min(at + 9, end)):
         token = tokens[i]
+        does = i == at + 1 and tokens[at].low == "to" and token.low in lexis("adjunct-verbs")
+        if does:
+            return 0  # to show up
         if token.low in lexis("time") or token.low in lexis("adjuncts"):
             return _noun_tail(tokens, i + 1, end) - at
         if i == at + 1 and token.text.isdigit() and len(token.text) == 4:

@@ -8,7 +8,9 @@ from briefing.attribution.clause import (
     lexis,
     skip_adjuncts,
 )
+from briefing.attribution.counted import behind_roughly, costs_in_doing, counts
 from briefing.attribution.cues import Cue
+from briefing.attribution.ends import is_dash
 from briefing.attribution.found import Complement
 from briefing.attribution.nounphrase import Phrase, phrase_after
 from briefing.attribution.told import (
@@ -131,7 +133,9 @@ def _of(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None:
 def _that(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None:
     if "clause" in cue.frames or "that" in cue.frames:
         is_pronoun = at + 1 < end and tokens[at + 1].low in lexis("finite")
-        return Complement(at + (not is_pronoun), "that", None)
+        first = at + (not is_pronoun)
+        inserted = first + 1 < end and tokens[first].text == ","  # said that, in May, it will
+        return Complement(first + inserted, "that", None)
     return Complement(at, "object", None) if "object" in cue.frames else None
 
 
@@ -143,28 +147,51 @@ def _to(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None:
 
 def _bare(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None:
     """A clause without "that", or a noun phrase."""
+    number = behind_roughly(tokens, at, end)
+    if number is not None:
+        begins = "clause" in cue.frames and _is_clause(
+            tokens, phrase_after(tokens, number, end), end
+        )
+        return Complement(at, "clause", None) if begins else None
+    if _is_unusual_object(tokens, at, end, cue):
+        return Complement(at, "object", None)
     reason = tokens[at].low == "because" and "bare" not in cue.frames
     if reason or not _may_begin(tokens[at]):
         return None
     late = tokens[at].low in lexis("prepositions") and _late_that(tokens, at, end, cue)
-    if late:
-        return late
+    return late or _clause_or_phrase(tokens, at, end, cue)
+
+
+def _is_unusual_object(tokens: list[Token], at: int, end: int, cue: Cue) -> bool:
+    """Whether an object begins like no noun phrase: "yet another", "himself as", "spending 6"."""
+    pair = [t.low for t in tokens[at : min(end, at + 2)]]
+    of_itself = "object-as" in cue.frames and pair[0] in _REFLEXIVE and pair[1:] == ["as"]
+    another = "object" in cue.frames and pair == ["yet", "another"]
+    costs = "object-of-figure" in cue.frames and costs_in_doing(tokens, at, end)
+    return of_itself or another or costs
+
+
+def _clause_or_phrase(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None:
     phrase = phrase_after(tokens, at, end)
     if _opens_clause(tokens, at, end, cue, phrase):
         adjunct = skip_adjuncts(tokens, at, end) > at
         return None if adjunct else Complement(at, "clause", None)
-    told = promised(tokens, phrase, end, cue) if phrase else None
+    if phrase is None:
+        return None
+    told = promised(tokens, phrase, end, cue)
     if told is not None:
         return told
-    if phrase is not None and ("object" in cue.frames or _as_follows(tokens, phrase, end, cue)):
-        return Complement(at, "object", None)
-    return None
+    is_object = "object" in cue.frames or _as_follows(tokens, phrase, end, cue)
+    is_figure = "object-of-figure" in cue.frames and counts(tokens, phrase)
+    return Complement(at, "object", None) if is_object or is_figure else None
 
 
 def _opens_clause(tokens: list[Token], at: int, end: int, cue: Cue, phrase: Phrase | None) -> bool:
     """Whether a clause without "that" begins: "said the plan had failed", "wrote she was late"."""
     is_pronoun = tokens[at].low in lexis("subject-pronouns")
     if "bare" in cue.frames and phrase is not None and end - at >= 3 - is_pronoun:
+        return True
+    if "clause" in cue.frames and tokens[at].low in _NOMINATIVE and at + 1 < end:
         return True
     if "clause" in cue.frames:
         adjunct = skip_adjuncts(tokens, at, end) > at
@@ -188,11 +215,16 @@ def _as_follows(tokens: list[Token], phrase: Phrase, end: int, cue: Cue) -> bool
     return "object-as" in cue.frames and phrase.last < end and tokens[phrase.last].low == "as"
 
 
+_REFLEXIVE = frozenset({"himself", "herself", "itself", "themselves", "myself", "ourselves"})
+
+
 def _is_clause(tokens: list[Token], phrase: Phrase | None, end: int) -> bool:
     """Whether a verb follows the noun phrase at the beginning: "the plan has failed"."""
     if phrase is None:
         return True
     at = _behind_joined(tokens, phrase, end)
+    if at < end and is_dash(tokens, at):
+        at = next((i for i in range(at + 1, end) if is_dash(tokens, i)), at) + 1
     while at < end and (is_adverb(tokens[at].low) or tokens[at].text == ","):
         at += 1
     if at < end and tokens[at].low in _RELATIVE:
@@ -217,19 +249,13 @@ def _late_that(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement |
     """A "that" further on: said in a letter to the committee that."""
     if not {"clause", "that", "whom"} & cue.frames.keys():
         return None
-    if (
-        at < end
-        and tokens[at].is_word
-        and tokens[at].low not in lexis("prepositions")
-        and not (
-            is_adverb(tokens[at].low) or tokens[at].low in lexis("time") or "whom" in cue.frames
-        )
-    ):
+    if at < end and _parts_from_that(tokens[at], cue):
         return None
     for i in range(at, min(end - 1, at + _REACH_OF_THAT)):
         low = tokens[i].low
         if low == "that":
-            return Complement(i + 1, "that", None)
+            is_determiner = tokens[i - 1].low in ("to", "with", "at", "of")  # a threat to that lead
+            return None if is_determiner else Complement(i + 1, "that", None)
         if tokens[i].text == "," and (behind := _behind_insertion(tokens, i, end, cue)):
             return behind
         is_title = low == QUOTE and tokens[i - 1].is_word
@@ -237,3 +263,14 @@ def _late_that(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement |
         if stops and not is_title:
             return None
     return None
+
+
+def _parts_from_that(token: Token, cue: Cue) -> bool:
+    """Whether what follows a cue shows that no "that" further on is its own.
+
+    Of the form "agreed on a strike that is to follow".
+    """
+    if token.low in ("on", "of"):
+        return not cue.strong
+    passes = token.low in lexis("prepositions") or is_adverb(token.low) or "whom" in cue.frames
+    return token.is_word and not passes and token.low not in lexis("time")

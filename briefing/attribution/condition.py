@@ -48,12 +48,29 @@ def _condition_in(words: str) -> tuple[int, int] | None:
         if words[begin : begin + 4].casefold() == "once" and not leads:
             continue
         if leads:
-            end = _END_OF_CONDITION.search(words, begin + 6, stop)
+            end = _end_of_leading(words, begin, stop)
             if end is None:
                 continue
-            stop = end.start()
+            stop = end
         else:
             tail = words.find(",", begin, stop)
             stop = tail if tail > begin + 6 else stop
         return begin, len(words[:stop].rstrip(" ”\"'’,.;"))
     return None
+
+
+def _end_of_leading(words: str, begin: int, stop: int) -> int | None:
+    """Where a condition ends that comes first: not inside "If people think we can, we fail"."""
+    for end in _END_OF_CONDITION.finditer(words, begin + 6, stop):
+        is_comma = words[end.start()] == ","
+        if is_comma or not _BELIEVING.search(words[begin : end.start()]):
+            return end.start()
+    return None
+
+
+_BELIEVING = re.compile(
+    r"\b(?:think|believ|sa[yi]|feel|know|hop|fear|decid|find|realis|realiz)\w*(?: that)?"
+    r"(?: \w+){0,2}$",
+    re.IGNORECASE,
+)
+"""What somebody in a condition believes still belongs to it."""

@@ -24,7 +24,8 @@ _PHRASAL = frozenset({"object", "of", "about", "against", "for", "on", "over", "
 def end_of_unit(tokens: list[Token]) -> int:
     """The number of tokens without the marks that close the sentence."""
     end = len(tokens)
-    while end > 0 and tokens[end - 1].text in _FINAL:
+    closes = _FINAL | {")"} if tokens and tokens[0].text == "(" else _FINAL
+    while end > 0 and tokens[end - 1].text in closes:
         end -= 1
     return end
 
@@ -153,7 +154,11 @@ def matrix_verb(tokens: list[Token], first: int, end: int) -> int:
             low.endswith("ed")
             and is_verb(tokens[i])
             and i + 1 < end
-            and (tokens[i + 1].low in lexis("determiners") or tokens[i + 1].is_capital)
+            and (
+                tokens[i + 1].low in lexis("determiners")
+                or tokens[i + 1].is_capital
+                or any(t.low == "that" for t in tokens[i + 1 : i + 4])
+            )
         )
         if (finite or past) and _is_noun(tokens, i - 1):
             return i
@@ -179,7 +184,8 @@ def _is_noun(tokens: list[Token], at: int) -> bool:
 
 def _opens_clause(token: Token) -> bool:
     low = token.low
-    return token.is_capital or low in lexis("determiners") or low in lexis("subject-pronouns")
+    opens = low in lexis("determiners") or low in lexis("subject-pronouns") or low == "there"
+    return token.is_capital or opens
 
 
 def _clause_begins(tokens: list[Token], at: int, end: int) -> bool:
@@ -198,6 +204,8 @@ def _is_aside(tokens: list[Token], at: int, end: int, frame: str) -> bool:
     if at + 1 >= end or any(is_dash(tokens, i) for i in range(at + 1, end)):
         return False
     low = tokens[at + 1].low
+    if low in ("and", "but") and at + 2 < end and tokens[at + 2].low == "that":
+        return False  # said it would pay - and that the other might not
     return frame in _PHRASAL or low in lexis("after-dash") or low in lexis("comment-participles")
 
 
@@ -218,7 +226,8 @@ def _ends_at_comma(tokens: list[Token], after: int, end: int, frame: str) -> boo
         )
     if frame not in _PHRASAL:
         return False
-    if low in _AFTER_OBJECT or low.endswith("ing") or tokens[after].text[0].isdigit():
+    doing = low.endswith("ing") and low != "including"
+    if low in _AFTER_OBJECT or doing or tokens[after].text[0].isdigit():
         return True
     return low in ("and", "or") and _verb_soon(tokens, after + 1, end)
 
@@ -245,11 +254,27 @@ def _is_aside_with(tokens: list[Token], after: int) -> bool:
 
 def goes_on_behind(tokens: list[Token], after: int, end: int) -> bool:
     """Whether the main verb follows a relative clause: "the offer, which expires in May, will"."""
-    closing = next((i for i in range(after + 1, end) if tokens[i].text == ","), end)
-    at = closing + 1
-    while at < end and is_adverb(tokens[at].low):
-        at += 1
-    return at < end and (is_verb(tokens[at]) or tokens[at].low == QUOTE)
+    commas = [i for i in range(after + 1, end) if tokens[i].text == ","][:_APPOSITIONS]
+    for n, closing in enumerate(commas):
+        at = closing + 1
+        while at < end and is_adverb(tokens[at].low):
+            at += 1
+        if at < end and (is_verb(tokens[at]) or (n == 0 and tokens[at].low == QUOTE)):
+            return True
+        if n == 0 and _is_third_person(tokens, at, end):
+            return True
+    return False
+
+
+def _is_third_person(tokens: list[Token], at: int, end: int) -> bool:
+    """Whether a form in -s that no list knows has an object: ", illustrates the importance"."""
+    if at + 1 >= end or tokens[at].is_capital or not tokens[at].low.endswith("s"):
+        return False
+    return tokens[at + 1].low in lexis("determiners") or tokens[at + 1].is_capital
+
+
+_APPOSITIONS = 3
+"""Commas behind a relative clause within which its noun may still be told of: ", the largest,"."""
 
 
 def _noun_of_comment(tokens: list[Token], at: int, end: int) -> bool:

@@ -4,18 +4,22 @@ from collections.abc import Sequence
 
 from briefing.attribution.according import find_according
 from briefing.attribution.addressee import find_addressee
+from briefing.attribution.clause import lexis
 from briefing.attribution.condition import find_condition
 from briefing.attribution.denial import find_denial, find_denying_cue, with_negation_of
 from briefing.attribution.following import find_following
 from briefing.attribution.found import Found, Place
+from briefing.attribution.hearsay import find_hearsay
 from briefing.attribution.hits import find_hits, is_title_case
 from briefing.attribution.kinds import refine_kind
 from briefing.attribution.label import find_label
 from briefing.attribution.names import Cast, find_names
 from briefing.attribution.nominal import find_nominals
 from briefing.attribution.nounphrase import Phrase
+from briefing.attribution.opening import find_opening_as
 from briefing.attribution.passive import find_asked, find_passives
-from briefing.attribution.preceding import find_opening_as, find_preceding
+from briefing.attribution.perspective import find_perspectives
+from briefing.attribution.preceding import find_preceding
 from briefing.attribution.questions import find_questions
 from briefing.attribution.quotes import loose_quotes
 from briefing.attribution.resolve import Resolver, Said
@@ -76,6 +80,8 @@ def read_unit(unit: Unit) -> list[Found]:
     label = find_label(tokens)
     if label and is_title_case(tokens):
         return label
+    if _is_asked_by_narrator(tokens):
+        return []
     hits = find_hits(tokens)
     questions = find_questions(tokens, hits)
     joined = [q for q in questions if _is_joined(tokens, q)]
@@ -93,8 +99,15 @@ def read_unit(unit: Unit) -> list[Found]:
     _keep(kept, find_passives(tokens, hits))
     _keep(kept, asked)
     _keep(kept, find_nominals(tokens, taken))
+    _keep(kept, find_hearsay(tokens) + find_perspectives(tokens))
     _keep(kept, label if not kept else [])
     return sorted(kept, key=lambda f: f.content)
+
+
+def _is_asked_by_narrator(tokens: list[Token]) -> bool:
+    """Whether a unit asks what somebody thinks, which does not say it: "Does she regret it?"."""
+    asks = len(tokens) > 2 and tokens[-1].text == "?" and tokens[0].low in lexis("auxiliaries")
+    return asks and not any(t.low == QUOTE for t in tokens)
 
 
 def _is_joined(tokens: list[Token], question: Found) -> bool:
@@ -215,9 +228,12 @@ def _placed(unit: Unit, found: Found, text: str) -> Attribution:
     # Who is told of a demand is not who is to act: "We must leave," she told the paper.
     asks = not denying and (kind == found.kind or kind != "demand")
     told = found.addressee if asks else None
+    source = with_negation_of(unit.tokens, found.source) if found.source else None
+    if source and said == "heard" and unit.tokens[source.last - 1].low in lexis("courts"):
+        source = None  # who says it is not named: "a court heard"
     attribution = Attribution(
         content=content,
-        source=_span(unit, with_negation_of(unit.tokens, found.source)) if found.source else None,
+        source=_span(unit, source) if source else None,
         cue=_span(unit, cue) if cue else None,
         kind=kind,
         speaker=UNATTRIBUTED,

@@ -47,7 +47,8 @@ def find_following(tokens: list[Token], hits: list[Hit], taken: list[Phrase]) ->
         if stop <= told.first or _says_nothing(tokens, told.first, stop):
             continue
         hit = _with_main_subject(hit, hits[n + 1 :])
-        found.append(_made(hit, told, stop, before=_condition_before(tokens, hit, floor)))
+        before = _condition_before(tokens, hit, floor) or _pronoun_before(tokens, hit, told)
+        found.append(_made(hit, told, stop, before=before))
         floor = stop
     return found
 
@@ -67,23 +68,25 @@ def _says_nothing(tokens: list[Token], first: int, stop: int) -> bool:
         return True
     if words[:1] == ["comment"]:
         return words[1:2] != ["on"]
-    return words in (["elaborate"], ["say"], ["respond"])
+    return words in (["elaborate"], ["say"], ["respond"], ["most"], ["least"])
 
 
 def _own_clause_end(tokens: list[Token], hit: Hit, first: int, limit: int, frame: str) -> int:
     """Where the clause of the cue itself must end: a relative or subordinate one at a comma."""
     start = hit.subject.first if hit.subject else hit.group.first
-    if hit.mode in ("relative", "participle", "infinitive") and frame in _ACTS:
+    adverbial = hit.mode == "participle" and tokens[hit.group.first - 1].low in _BEFORE_DEEDS
+    if hit.mode in ("relative", "participle", "infinitive") and frame in _ACTS and not adverbial:
         limit = matrix_verb(tokens, first, limit)
     elif hit.mode == "relative" and not (
         tokens[start - 1].text == "," or any(is_verb(t) for t in tokens[: hit.group.first - 1])
     ):
         limit = _behind_relative(tokens, first, limit, frame)
+    is_clause = frame in ("that", "clause", "whom")
     if hit.mode == "subject" and start > 1 and tokens[start - 1].low in ("which", "who", "whom"):
-        return _comma_before(tokens, first, limit, _is_verb_group_start)
+        return _comma_before(tokens, first, limit, _is_verb_group_start, is_clause=is_clause)
     opener = start - (start > 0 and tokens[start - 1].low == "whose")
     if opener > 0 and tokens[opener - 1].text == "," and (hit.mode == "relative" or opener < start):
-        return _comma_before(tokens, first, limit, _is_verb_group_start)
+        return _comma_before(tokens, first, limit, _is_verb_group_start, is_clause=is_clause)
     if hit.mode == "subject" and start > 0 and tokens[start - 1].low in lexis("subordinate"):
         opens = (
             start <= 2 or not tokens[start - 2].is_word or tokens[start - 2].low in ("and", "but")
@@ -91,6 +94,10 @@ def _own_clause_end(tokens: list[Token], hit: Hit, first: int, limit: int, frame
         if opens:
             return _comma_before(tokens, first, limit, _is_subject_start)
     return limit
+
+
+_BEFORE_DEEDS = frozenset({"by", "after", "while", "without", "before"})
+"""Before a participle: no verb of the main clause follows "by promising to act"."""
 
 
 def _behind_relative(tokens: list[Token], first: int, limit: int, frame: str) -> int:
@@ -132,10 +139,17 @@ def _is_subject_start(tokens: list[Token], at: int) -> bool:
 
 
 def _comma_before(
-    tokens: list[Token], first: int, limit: int, begins: Callable[[list[Token], int], bool]
+    tokens: list[Token],
+    first: int,
+    limit: int,
+    begins: Callable[[list[Token], int], bool],
+    *,
+    is_clause: bool = False,
 ) -> int:
     for i in range(first + 1, limit - 1):
         if tokens[i].text == "," and begins(tokens, i + 1):
+            if is_clause and not any(map(is_verb, tokens[first:i])):
+                continue  # that the two men, and Mr Roe in particular, must do more
             return i
         inside = tokens[i].low == QUOTE and closes_with_comma(tokens[i])
         if inside and begins(tokens, i + 1):
@@ -151,10 +165,15 @@ def _complement(tokens: list[Token], hit: Hit, end: int) -> Complement | None:
         at = hit.subject.last
         if at < end and tokens[at].low in ("who", "which", "whose", "where"):
             return None  # said a handful of voters who
+    if hit.match.cue.lemma == "call" and at < end and tokens[at].low == "off":
+        return None
+    if hit.match.cue.lemma == "seek" and not hit.group.be and at < end and tokens[at].low != "to":
+        return None
     told = _relative_as(tokens, hit, at, end) or complement(tokens, at, end, hit.match.cue)
     shows = hit.match.cue.lemma == "show" or "object-of-study" in hit.match.cue.frames
     if shows and (told is None or told.frame == "object") and _is_study(tokens, hit):
-        phrase = phrase_after(tokens, at, end)
+        only = at + (at < end and tokens[at].low in ("only", "just"))
+        phrase = phrase_after(tokens, only, end)
         return Complement(at, "clause", None) if phrase else told
     return told
 
@@ -164,14 +183,16 @@ def _relative_as(tokens: list[Token], hit: Hit, at: int, end: int) -> Complement
     before = hit.subject.first - 1 if hit.subject else -1
     relative = before > 0 and tokens[before].low in ("which", "whom", "what", "that")
     opens = at + 1 < end and tokens[at].low == "as" and "object-as" in hit.match.cue.frames
-    return Complement(at + 1, "object", None) if relative and opens else None
+    return Complement(at, "object", None) if relative and opens else None
 
 
 def _is_study(tokens: list[Token], hit: Hit) -> bool:
     """Whether the subject is something that finds: a poll, a study, an inquiry."""
     if hit.subject is None:
         return False
-    return any(t.low in lexis("studies") for t in tokens[hit.subject.first : hit.subject.last])
+    first, last = hit.subject
+    first -= hit.mode == "relative" and first > 0  # a poll that shows
+    return any(t.low in lexis("studies") for t in tokens[first:last])
 
 
 def _is_subordinate(tokens: list[Token], hit: Hit) -> bool:
@@ -232,6 +253,22 @@ def _condition_before(tokens: list[Token], hit: Hit, floor: int) -> tuple[Phrase
         return ()
     comma = hit.subject.first - 1
     return (Phrase(0, comma),) if comma > 2 and tokens[comma].text == "," else ()
+
+
+def _pronoun_before(tokens: list[Token], hit: Hit, told: Complement) -> tuple[Phrase, ...]:
+    """The subject or object of what is said, in front of who says it: "which, he said, is late"."""
+    if hit.mode != "subject" or hit.subject is None or hit.subject.first == 0:
+        return ()
+    at = hit.subject.first - 1
+    low = tokens[at].low
+    is_subject = low == "that" and is_verb(tokens[told.first]) and told.frame == "clause"
+    stands = low in _PRONOUNS and told.frame in _COMPLETED
+    return (Phrase(at, at + 1),) if is_subject or stands else ()
+
+
+_PRONOUNS = frozenset({"which", "what", "who", "whom"})
+_COMPLETED = frozenset({"clause", "quote", "object", "to"})
+"""Frames whose content lacks what stands before the cue."""
 
 
 def _made(hit: Hit, told: Complement, stop: int, *, before: tuple[Phrase, ...]) -> Found:

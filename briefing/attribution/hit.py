@@ -2,9 +2,9 @@
 
 from typing import Literal, NamedTuple
 
-from briefing.attribution.clause import Group, is_adverb, lexis
+from briefing.attribution.clause import Group, is_adverb, lexis, skip_adjuncts
 from briefing.attribution.cues import Match
-from briefing.attribution.nounphrase import Phrase
+from briefing.attribution.nounphrase import Phrase, phrase_after
 from briefing.attribution.words import Token
 
 Mode = Literal["subject", "inverted", "relative", "shared", "participle", "infinitive", "passive"]
@@ -18,6 +18,17 @@ class Hit(NamedTuple):
     mode: Mode
     subject: Phrase | None
     lead: int
+
+
+def cue_end(tokens: list[Token], hit: Hit) -> int:
+    """The token behind a cue, its subject or addressee, and when or where it was said."""
+    at = hit.match.last
+    if hit.mode == "inverted" and hit.subject is not None:
+        at = hit.subject.last
+    elif "whom" in hit.match.cue.frames:
+        whom = phrase_after(tokens, at, len(tokens))
+        at = whom.last if whom else at
+    return skip_adjuncts(tokens, at, len(tokens))
 
 
 def lead_of(tokens: list[Token], first: int) -> int:

@@ -1,5 +1,7 @@
 """Cues at work: which words of a sentence attribute, and who their subject is."""
 
+from itertools import takewhile
+
 from briefing.attribution.ambiguous import can_be_verb, is_act, is_plural, takes_content
 from briefing.attribution.clause import Group, is_adverb, is_verb, lexis, verb_group
 from briefing.attribution.cues import Match, match_verb
@@ -80,6 +82,12 @@ def _with_subject(
     if not can_be_verb(tokens, match, group):
         return None
     subject = subject_before(tokens, group.first)
+    if subject is not None and (_is_time(tokens, subject) or _names(tokens, match, subject)):
+        return None  # had last month charged; a firm called Acme
+    if subject is not None and _is_object(tokens, match, subject):
+        return None
+    if subject is not None and _is_reduced(tokens, match, subject):
+        return Hit(match, group, "passive", subject, group.first)
     joint = _joint_before_time(tokens, group.first)
     if joint is not None:
         group = group._replace(first=joint + 1)
@@ -87,6 +95,39 @@ def _with_subject(
     if subject is None:
         return None
     return Hit(match, group, "subject", subject, lead_of(tokens, subject.first))
+
+
+def _is_time(tokens: list[Token], subject: Phrase) -> bool:
+    words_of_time = lexis("time") - lexis("surnames") | {"last", "this", "next", "the"}
+    return all(t.low in words_of_time for t in tokens[subject.first : subject.last])
+
+
+def _is_object(tokens: list[Token], match: Match, subject: Phrase) -> bool:
+    """Whether a noun closes the object of another verb: "slashed its full-year profit forecast"."""
+    is_noun = match.cue.lemma in words("cues", "ambiguous") and "base" in match.forms
+    return is_noun and subject.first > 0 and is_verb(tokens[subject.first - 1])
+
+
+def _names(tokens: list[Token], match: Match, subject: Phrase) -> bool:
+    """Whether it only tells a name: "a firm called Acme"."""
+    is_naming = match.cue.lemma in lexis("naming") and not match.cue.particle
+    if not is_naming or match.last >= len(tokens) or tokens[match.verb - 1].is_capital:
+        return False
+    return tokens[subject.first].low in ("a", "an") and tokens[match.last].is_capital
+
+
+def _is_reduced(tokens: list[Token], match: Match, subject: Phrase) -> bool:
+    """Whether "is" is left out: "a house believed to be hers", "with Ms Roe expected to win"."""
+    if match.cue.lemma not in lexis("passive-to") or "participle" not in match.forms:
+        return False
+    after = [t.low for t in tokens[match.last : match.last + 2]]
+    if after[:1] != ["to"]:
+        return False
+    before = subject.first - 1
+    while before > 0 and (tokens[before].low == "and" or tokens[before].is_capital):
+        before -= 1
+    behind_with = before >= 0 and tokens[before].low in lexis("prepositions")
+    return behind_with if match.cue.lemma == "expect" else after[1:] in (["be"], ["have"])
 
 
 def _joint_before_time(tokens: list[Token], first: int) -> int | None:
@@ -123,10 +164,15 @@ def _apposition_closes(tokens: list[Token], hit: Hit) -> bool:
     if tokens[first - 1].text in "—–":
         return True
     after = hit.subject.last if hit.subject else first
-    ends = after >= len(tokens) or not tokens[after].is_word or tokens[after].low == "and"
-    return not ends or tokens[opening + 1].low in _APPOSED
+    ends = after >= len(tokens) or not tokens[after].is_word
+    ends = ends or tokens[after].low in ("and", "who", "whose")
+    opens = tokens[opening + 1].low
+    own = takewhile(lambda t: t.low not in _WHO, tokens[opening + 1 : first - 1])
+    has_own = opens in lexis("determiners") and any(map(is_verb, own))
+    return not ends or (opens in _APPOSED and not has_own)
 
 
+_WHO = frozenset({"who", "which", "that", "whose"})
 _APPOSED = frozenset(
     {"who", "whose", "which", "a", "an", "the", "where", "now", "then", "formerly"}
 )
@@ -138,7 +184,9 @@ def _closes_apposition(tokens: list[Token], first: int) -> bool:
 
 def _relative(tokens: list[Token], match: Match, group: Group) -> Hit | None:
     pronoun = group.first - 1
-    if tokens[pronoun].low == "that" and not (tokens[pronoun - 1].is_word and match.cue.strong):
+    noun = tokens[pronoun - 1]
+    attributes = match.cue.strong or noun.low in lexis("studies")
+    if tokens[pronoun].low == "that" and not (noun.is_word and attributes):
         return None
     if is_act(tokens, match):
         return None
@@ -218,11 +266,20 @@ def _plural_wants(tokens: list[Token], match: Match, group: Group) -> bool:
         return False
     subject = carried_subject(tokens, group.first, [])
     are = range(subject.last, group.first) if subject else ()
-    return any(tokens[i].low in ("are", "were", "have") for i in are)
+    return any(tokens[i].low in ("are", "'re", "were", "have", "'ve") for i in are)
 
 
 def _infinitive(tokens: list[Token], match: Match, group: Group, earlier: list[Hit]) -> Hit | None:
     if match.cue.lemma in lexis("perceptions") or is_act(tokens, match):
         return None
+    if match.cue.lemma in lexis("feats") and not _opens_content(tokens, match.last):
+        return None
     subject = carried_subject(tokens, group.first, earlier)
     return Hit(match, group, "infinitive", subject, group.first)
+
+
+def _opens_content(tokens: list[Token], at: int) -> bool:
+    """Whether what is said begins at a token: "to show that", "to claim he won"."""
+    low = tokens[at].low if at < len(tokens) else ""
+    is_clause = low == "that" or low in lexis("wh") or low in lexis("subject-pronouns")
+    return is_clause or low == QUOTE

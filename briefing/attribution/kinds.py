@@ -17,7 +17,8 @@ _OBLIGATION = re.compile(
     re.IGNORECASE,
 )
 _FREE = re.compile(
-    r"\b(?:do|does|did)(?:n['’]t| not) (?:have|need) to\b|\bno longer (?:has|have|had|needs?) to\b"
+    r"^\W*it (?:needs?|needed|has|had) to\b"
+    r"|\b(?:do|does|did)(?:n['’]t| not) (?:have|need) to\b|\bno longer (?:has|have|had|needs?) to\b"
     r"|\b(?:where|what|how|who|than|as) (?:it|he|she|they|we|you|this|that) (?:should|must)\b",
     re.IGNORECASE,
 )
@@ -42,6 +43,10 @@ _CONSEQUENCE = re.compile(
     r"|\b(?:will|would|could|may|might) "
     r"(?:lead to|result in|mean|cause|trigger|spell|end in|leave)\b"
     r"|\bexpect(?:s|ed)?\b[^.!?]{3,200}?\sif\s"
+    r"|^\W*(?:which|that)(?: …)? (?:would|could|will)\b"
+    r"|\bany\b[^.!?]{3,80}?\b(?:would|could|will) (?:be|face|find|lead|have|end)\b"
+    r"|\bwould otherwise\b|\botherwise,? [^.!?]{0,60}?\bwould\b"
+    r"|\b(?:inevitable|likely|certain|doomed|impossible)\b[^.!?]{0,60}?\b(?:if|unless)\b"
     r"|\bpay a (?:heavy|high) price\b|\bwill (?:also )?be met with\b",
     re.IGNORECASE,
 )

@@ -28,6 +28,12 @@ def outside(mentions: Sequence[Mention], contents: Sequence[Span]) -> list[Menti
     return [m for m in mentions if not any(m.span.overlaps(c) for c in contents)]
 
 
+def is_questioner(mention: Mention, text: str) -> bool:
+    """Whether somebody is named as who asks: "Under questioning by Ms Roe, he said"."""
+    before = text[: mention.span.start].rstrip().rpartition(" ")[2].casefold()
+    return before in ("by", "from")
+
+
 def introduces(mention: Mention, cast: Cast, before: str) -> bool:
     """Whether a person is named here first, as the subject: "Ada Roe was for it, she said".
 

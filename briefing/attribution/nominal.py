@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from briefing.attribution.clause import is_adverb, lexis, verb_group
+from briefing.attribution.clause import is_adverb, is_verb, lexis, verb_group
 from briefing.attribution.complement import complement
 from briefing.attribution.cues import Cue, match_word
 from briefing.attribution.ends import content_end, end_of_unit, matrix_verb
-from briefing.attribution.found import Found
+from briefing.attribution.found import Complement, Found
 from briefing.attribution.nounphrase import Phrase, phrase_after
 from briefing.attribution.subject import subject_before
 from briefing.attribution.units import QUOTE
@@ -55,14 +55,32 @@ def _of_noun(tokens: list[Token], at: int, end: int, cue: Cue) -> Found | None:
     told = complement(tokens, after, end, cue)
     if told is None or told.first >= end or told.frame in ("clause", "object"):
         return None
-    if tokens[told.first].low in lexis("nothing-said"):
+    stop = content_end(tokens, told.first, _limit(tokens, at, told, end), told.frame, [])
+    if tokens[told.first].low in lexis("nothing-said") or _is_relative(tokens, told.first, stop):
         return None
-    is_clause = told.frame in ("that", "wh", "quote") or tokens[told.first].low in lexis("wh")
-    limit = end if is_clause else matrix_verb(tokens, told.first, end)
-    stop = content_end(tokens, told.first, limit, told.frame, [])
     content = (Phrase(told.first, stop),)
     kind = cue.frames.get(told.frame, "position")
     return Found(content, source, Phrase(at, at + 1), kind, None, f"noun, {told.frame}", False)
+
+
+def _limit(tokens: list[Token], at: int, told: Complement, end: int) -> int:
+    """Where the verb begins whose subject a noun is: "The idea that it works | pleases him"."""
+    own = matrix_verb(tokens, told.first, end)
+    if told.frame == "that" and not any(map(is_verb, tokens[:at])):
+        return matrix_verb(tokens, own, end) if own < end else end
+    is_clause = told.frame in ("that", "wh", "quote") or tokens[told.first].low in lexis("wh")
+    return end if is_clause else own
+
+
+def _is_relative(tokens: list[Token], first: int, stop: int) -> bool:
+    """Whether "that" tells of the noun, not what it says.
+
+    Of the form "a case that had divided the court", "a claim that officials denied".
+    """
+    at = first + (tokens[first].low == "that")
+    opens = tokens[at - 1].low == "that"
+    is_object = tokens[stop - 1].low in lexis("denials") | lexis("deniers")
+    return opens and (is_object or (at < len(tokens) and is_verb(tokens[at])))
 
 
 def _stands_alone(tokens: list[Token], after: int, cue: Cue) -> bool:

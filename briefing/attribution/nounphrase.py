@@ -130,9 +130,14 @@ def _ends_phrase(tokens: list[Token], at: int) -> bool:
     if low in lexis("subject-pronouns") or low in lexis("auxiliaries") or low in ("to", "not"):
         return True
     joined = before in lexis("prepositions") or before in _BEFORE_DETERMINERS
-    return is_boundary(token) or low == QUOTE or (low in _NEW_PHRASE and not joined)
+    is_new = low in _NEW_PHRASE or (low in _ARTICLES and tokens[at - 1].is_word)
+    return is_boundary(token) or low == QUOTE or (is_new and not joined)
 
 
-_NEW_PHRASE = frozenset({"his", "her", "its", "their", "our", "my", "your"})
+_NEW_PHRASE = frozenset({"his", "her", "its", "their", "our", "my", "your", "this", "these"})
 """Words that open another noun phrase: "told the paper | his firm had paid"."""
-_BEFORE_DETERMINERS = frozenset({"all", "both", "half", "and", "or", "&", "of", "not", "only"})
+_ARTICLES = frozenset({"a", "an", "the"})
+"""Behind a noun they do: "told reporters | the deal was off"."""
+_BEFORE_DETERMINERS = frozenset(
+    ["all", "both", "half", "and", "or", "&", "of", "not", "only", "such", "what", "many", "quite"]
+)

@@ -42,9 +42,19 @@ def find_participle(
         return Hit(
             match, group, "participle", carried_subject(tokens, first, earlier), first - 1 + closes
         )
-    subject = _own_subject(tokens, first, earlier)
+    return _behind_noun(tokens, match, group, earlier)
+
+
+def _behind_noun(
+    tokens: list[Token], match: Match, group: Group, earlier: Sequence[Hit]
+) -> Hit | None:
+    """A participle behind its subject, or behind the "hard time" that somebody had in it."""
+    subject = _own_subject(tokens, group.first, earlier)
     if subject is None:
         return None
+    if tokens[subject.last - 1].low in lexis("pains"):
+        carried = carried_subject(tokens, group.first, earlier)
+        return Hit(match, group, "participle", carried, group.first)
     return Hit(match, group, "participle", subject, lead_of(tokens, subject.first))
 
 

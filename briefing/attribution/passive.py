@@ -2,7 +2,7 @@
 
 from briefing.attribution.clause import lexis, skip_adjuncts
 from briefing.attribution.complement import complement, with_negation
-from briefing.attribution.ends import content_end, end_of_unit
+from briefing.attribution.ends import content_end, end_of_unit, matrix_verb
 from briefing.attribution.found import Complement, Found
 from briefing.attribution.hit import Hit
 from briefing.attribution.nounphrase import Phrase, phrase_after
@@ -24,33 +24,27 @@ def _passive(tokens: list[Token], hit: Hit, end: int) -> Found | None:
         return None
     if at >= end:
         return _judged(tokens, hit, agent, cue)
-    low, lemma = tokens[at].low, hit.match.cue.lemma
-    of_the_subject = (
-        (low == "to" and lemma in lexis("passive-to"))
-        or (low == "as" and lemma in lexis("passive-as"))
-        or (low in ("of", "for", "with") and lemma in lexis("passive-of"))
-    )
-    if of_the_subject and at + 1 < end:
-        kind: Kind = "consequence" if lemma in lexis("passive-forecasts") else "position"
-        stop = _clause_end(tokens, hit, at, end)
-        first = with_negation(tokens, at, hit.match.last)
-        rest = Phrase(first, content_end(tokens, at, stop, "to", []))
-        is_pronoun = tokens[hit.subject.first].low in _RELATIVE
-        parts = (rest,) if is_pronoun else (hit.subject, rest)
-        return Found(parts, agent, cue, kind, None, f"passive, {low}", False)
-    judged = _judged(tokens, hit, agent, cue)
-    if judged is not None:
-        return judged
+    of_subject = _of_subject(tokens, hit, at, end, agent) or _judged(tokens, hit, agent, cue)
+    if of_subject is not None:
+        return of_subject
+    lemma = hit.match.cue.lemma
     told = _told_to(tokens, at, lemma) or complement(tokens, at, end, hit.match.cue)
     if told is None or (told.frame in ("object", "clause", "quote") and lemma not in _TOLD):
         return None
     stop = content_end(tokens, told.first, end, told.frame, [])
-    kind = hit.match.cue.frames.get(told.frame, "position")
+    kind: Kind = hit.match.cue.frames.get(told.frame, "position")
     whom = hit.subject if lemma in _TOLD else None
     if whom is not None and told.frame == "to":
         kind = "demand"
     content = (Phrase(with_negation(tokens, told.first, hit.match.last), stop),)
     return Found(content, agent, cue, kind, whom, f"passive, {told.frame}", False)
+
+
+def _whole_subject(tokens: list[Token], subject: Phrase, verb: int) -> Phrase:
+    """With the "which has held rates" that a comma closes between a subject and its verb."""
+    last = verb - 1
+    closed = last > subject.last and tokens[last].text == "," and tokens[subject.last].text == ","
+    return Phrase(subject.first, last) if closed else subject
 
 
 def _told_to(tokens: list[Token], at: int, lemma: str) -> Complement | None:
@@ -65,6 +59,51 @@ def _clause_end(tokens: list[Token], hit: Hit, at: int, end: int) -> int:
     if hit.subject is None or tokens[hit.subject.first].low not in _RELATIVE:
         return end
     return next((i for i in range(at, end) if tokens[i].text == ","), end)
+
+
+def _of_subject(
+    tokens: list[Token], hit: Hit, at: int, end: int, agent: Phrase | None
+) -> Found | None:
+    """What is said of the subject: "is expected to rise", "is seen as", "is considered unclean"."""
+    low, lemma = tokens[at].low, hit.match.cue.lemma
+    cue = Phrase(hit.group.first, hit.match.last)
+    if hit.subject is None:
+        return None
+    if lemma in lexis("passive-object"):
+        return _held(tokens, hit, at, end, cue)
+    goes_on = (
+        (low == "to" and lemma in lexis("passive-to"))
+        or (low == "as" and lemma in lexis("passive-as"))
+        or (low in ("of", "for", "with") and lemma in lexis("passive-of"))
+    )
+    if not goes_on or at + 1 >= end:
+        return None
+    stop = _clause_end(tokens, hit, at, end)
+    if not hit.group.be:
+        stop = matrix_verb(tokens, at + 2, stop)  # a man thought to be armed | was found
+    first = with_negation(tokens, at, hit.match.last)
+    rest = Phrase(first, content_end(tokens, at, stop, "to", []))
+    whole = _whole_subject(tokens, hit.subject, hit.group.first)
+    kind: Kind = "consequence" if lemma in lexis("passive-forecasts") else "position"
+    return Found((whole, rest), agent, cue, kind, None, f"passive, {low}", False)
+
+
+def _held(tokens: list[Token], hit: Hit, at: int, end: int, cue: Phrase) -> Found | None:
+    """Of the form "The cup is considered unclean by the elders"."""
+    low = tokens[at].low
+    if hit.subject is None or not tokens[at].is_word or low in lexis("prepositions"):
+        return None
+    if low in lexis("conjunctions") or low in lexis("subordinators"):
+        return None
+    stop = content_end(tokens, at, _clause_end(tokens, hit, at, end), "to", [])
+    stop = next((i for i in range(at, stop) if tokens[i].text in "—–;("), stop)
+    by = next((i for i in range(at + 1, stop) if tokens[i].low == "by"), stop)
+    agent = phrase_after(tokens, by + 1, end) if by < stop else None
+    content = (
+        _whole_subject(tokens, hit.subject, hit.group.first),
+        Phrase(at, by if agent else stop),
+    )
+    return Found(content, agent, cue, "position", None, "passive, object", False)
 
 
 def _judged(tokens: list[Token], hit: Hit, agent: Phrase | None, cue: Phrase) -> Found | None:
@@ -90,10 +129,17 @@ def _agent(tokens: list[Token], at: int, end: int) -> tuple[int, Phrase | None]:
         agent = phrase_after(tokens, at + 1, end)
         if agent is not None:
             agent = _without_reason(tokens, agent)
-            after = agent.last
+            after = _behind_clause(tokens, agent.last, end)
             to = after < end and tokens[after].low in ("to", "not", "as")
             return after if to else skip_adjuncts(tokens, after, end), agent
     return at, None
+
+
+def _behind_clause(tokens: list[Token], at: int, end: int) -> int:
+    """Past the ", who works for Roe," that tells of the agent."""
+    opens = at + 1 < end and tokens[at].text == "," and tokens[at + 1].low in _RELATIVE
+    closing = next((i for i in range(at + 1, end) if tokens[i].text == ","), end) if opens else end
+    return closing + 1 if closing + 1 < end else at
 
 
 def _without_reason(tokens: list[Token], agent: Phrase) -> Phrase:
@@ -112,7 +158,17 @@ def find_asked(tokens: list[Token]) -> list[Found]:
         if tokens[at].low not in ("asked", "pressed", "questioned", "quizzed"):
             continue
         before = tokens[at - 1].low if at else ""
-        if before not in ("", "when", "if", "whenever", "being", "after", "once", "repeatedly"):
+        by = before == "," and tokens[at + 1].low == "by" if at + 1 < end else False
+        if not by and before not in (
+            "",
+            "when",
+            "if",
+            "whenever",
+            "being",
+            "after",
+            "once",
+            "repeatedly",
+        ):
             continue
         start, agent = _agent(tokens, at + 1, end)
         content = _question(tokens, start, end)

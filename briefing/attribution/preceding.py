@@ -1,9 +1,9 @@
 """Cues that follow or interrupt their content: "…," she said; …, according to the ministry."""
 
-from briefing.attribution.clause import is_asked, is_verb, lexis, skip_adjuncts
+from briefing.attribution.clause import is_adverb, is_asked, is_verb, lexis, skip_adjuncts
 from briefing.attribution.ends import end_of_unit
 from briefing.attribution.found import Found
-from briefing.attribution.hit import Hit
+from briefing.attribution.hit import Hit, cue_end
 from briefing.attribution.nounphrase import Phrase, phrase_after
 from briefing.attribution.units import QUOTE
 from briefing.attribution.words import Token
@@ -19,19 +19,8 @@ def find_preceding(tokens: list[Token], hits: list[Hit]) -> list[Found]:
         one = _around(tokens, hit, floor, hits)
         if one is not None:
             found.append(one)
-            floor = one.content[-1].last if len(one.content) > 1 else _cue_end(tokens, hit)
+            floor = one.content[-1].last if len(one.content) > 1 else cue_end(tokens, hit)
     return found
-
-
-def _cue_end(tokens: list[Token], hit: Hit) -> int:
-    end = len(tokens)
-    at = hit.match.last
-    if hit.mode == "inverted" and hit.subject is not None:
-        at = hit.subject.last
-    elif "whom" in hit.match.cue.frames:
-        whom = phrase_after(tokens, at, end)
-        at = whom.last if whom else at
-    return skip_adjuncts(tokens, at, end)
 
 
 def _around(tokens: list[Token], hit: Hit, floor: int, hits: list[Hit]) -> Found | None:
@@ -44,7 +33,7 @@ def _around(tokens: list[Token], hit: Hit, floor: int, hits: list[Hit]) -> Found
     if _is_aside(tokens, before, hit, hits):
         return None
     quoted = QUOTE in (tokens[before].low, tokens[before - 1].low if before > floor else "")
-    end, after = end_of_unit(tokens), _cue_end(tokens, hit)
+    end, after = end_of_unit(tokens), cue_end(tokens, hit)
     if after < end and not _may_follow(tokens, after, hit, quoted=quoted):
         return None
     begin = _begin(tokens, max(floor, _behind_earlier_voice(tokens, hit, hits)), before)
@@ -56,11 +45,28 @@ def _around(tokens: list[Token], hit: Hit, floor: int, hits: list[Hit]) -> Found
     if (begin >= stop and quoted) or (embeds and after < end and not _closes(tokens, after, end)):
         return None  # To chants of "Roe!," she said her campaign was strong
     rest = _rest(tokens, after, _next_voice(tokens, hit, hits, end), quoted, hit)
-    content = [part for part in (Phrase(begin, stop), rest) if part and part.first < part.last]
-    if begin < stop and not quoted and _is_adjunct(tokens, begin, stop):
-        of_saying = rest is None or _is_of_saying(tokens, begin, stop)
-        content = content[1:] if of_saying else content
-    return _made(tokens, hit, tuple(content), quoted=quoted) if content else None
+    first = _first_part(tokens, Phrase(begin, stop), rest, floor, quoted=quoted)
+    content = tuple(part for part in (first, rest) if part)
+    return _made(tokens, hit, content, quoted=quoted) if content else None
+
+
+def _first_part(
+    tokens: list[Token], part: Phrase, rest: Phrase | None, floor: int, *, quoted: bool
+) -> Phrase | None:
+    """What is said before the cue, without the adjunct that only tells when or how it was said."""
+    begin, stop = part
+    if begin >= stop:
+        opens = rest is not None and stop - floor == 1 and tokens[floor].low in lexis("openers")
+        return Phrase(floor, stop) if opens else None  # But, he said, it will
+    if rest is not None and stop - begin == 1 and _is_of_sentence(tokens[begin]):
+        return part
+    adjunct = not quoted and _is_adjunct(tokens, begin, stop)
+    return None if adjunct and (rest is None or _is_of_saying(tokens, begin, stop)) else part
+
+
+def _is_of_sentence(token: Token) -> bool:
+    """Whether an adverb before ", he said," is his own: "Perhaps", not "Yesterday"."""
+    return is_adverb(token.low) and token.low not in lexis("time")
 
 
 def _behind_earlier_voice(tokens: list[Token], hit: Hit, hits: list[Hit]) -> int:
@@ -97,7 +103,21 @@ def _may_follow(tokens: list[Token], after: int, hit: Hit, *, quoted: bool) -> b
     """Whether what follows a cue leaves the content before it: not "…", he said that …"."""
     if _closes(tokens, after, len(tokens)) or hit.mode == "inverted" or is_asked(tokens, after):
         return True
+    if _tells_occasion(tokens, after):
+        return True
     return quoted and tokens[after].low != "that"
+
+
+def _tells_occasion(tokens: list[Token], at: int) -> bool:
+    """Whether all that follows a cue tells when it was said: "he said in posing the question"."""
+    opens = tokens[at].low in _OCCASIONS and at + 1 < len(tokens)
+    doing = opens and (
+        tokens[at].low in ("as", "when", "while") or tokens[at + 1].low[-3:] == "ing"
+    )
+    return doing and not any(t.low in ("that", QUOTE) or t.text in ",;:" for t in tokens[at:])
+
+
+_OCCASIONS = frozenset({"in", "before", "after", "as", "when", "while", "on"})
 
 
 def _made(tokens: list[Token], hit: Hit, content: tuple[Phrase, ...], *, quoted: bool) -> Found:
@@ -115,26 +135,6 @@ def _made(tokens: list[Token], hit: Hit, content: tuple[Phrase, ...], *, quoted:
         rule=f"{'quote' if quoted else 'clause'}, {order}",
         sure=True,
     )
-
-
-def find_opening_as(tokens: list[Token], hits: list[Hit]) -> list[Found]:
-    """Of the form "As the report notes, costs have doubled"; "as Ms Roe put it: …"."""
-    end = end_of_unit(tokens)
-    hit = hits[0] if hits and tokens[0].low == "as" else None
-    if hit is None or hit.subject is None or hit.subject.first > _LATEST_SUBJECT:
-        return []
-    after = _cue_end(tokens, hit)
-    if (
-        hit.mode not in ("subject", "inverted")
-        or after + 1 >= end
-        or tokens[after].text not in ",:"
-    ):
-        return []
-    cue, content = Phrase(hit.group.first, hit.match.last), (Phrase(after + 1, end),)
-    return [Found(content, hit.subject, cue, "position", None, "as source cue", False)]
-
-
-_LATEST_SUBJECT = 2
 
 
 def _next_voice(tokens: list[Token], hit: Hit, hits: list[Hit], end: int) -> int:
@@ -217,6 +217,8 @@ def _rest(tokens: list[Token], after: int, end: int, quoted: bool, hit: Hit) -> 
         return Phrase(at, end)
     if at + 1 >= end or tokens[at].text not in ",;:—–.":
         return None
+    if not quoted and tokens[hit.lead - 1].low in lexis("auxiliaries"):
+        return Phrase(at + 1, end)  # It is, she says, a missed opportunity
     goes_on = tokens[at + 1].low == QUOTE or (not quoted and _resumes(tokens, at, hit))
     goes_on = goes_on or (not quoted and _leads_on(tokens, at, hit))
     return Phrase(at + 1, end) if goes_on else None

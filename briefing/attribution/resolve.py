@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from briefing.attribution.clause import lexis
 from briefing.attribution.entity import Entity, Mention
-from briefing.attribution.mentions import introduces, mentions_by_unit, outside
+from briefing.attribution.mentions import introduces, is_questioner, mentions_by_unit, outside
 from briefing.attribution.names import Cast
 from briefing.attribution.subject import subject_before
 from briefing.attribution.units import Unit
@@ -39,6 +39,8 @@ class _Who(NamedTuple):
     speaker: str
     entity: Entity | None
     is_certain: bool
+    tells_of: frozenset[str] = frozenset()
+    """Genders of the pronouns in what somebody without a name said: they are not the speaker."""
 
 
 class Resolver:
@@ -72,7 +74,7 @@ class Resolver:
                 who = self._who(unit, attribution.source, attribution.content, contents)
                 if attribution.source:
                     known[attribution.source] = who
-            self._spoke.setdefault(unit, []).append(who)
+            self._spoke.setdefault(unit, []).append(self._telling(who, attribution))
             if attribution.addressee:
                 told = " ".join(attribution.addressee.of(self._text).split())
                 self._told.setdefault(unit, []).append(_Who(told, None, is_certain=False))
@@ -82,6 +84,13 @@ class Resolver:
             sure = attribution.sure and who.is_certain
             resolved.append(attribution._replace(speaker=who.speaker, sure=sure))
         return resolved
+
+    def _telling(self, who: _Who, found: Attribution) -> _Who:
+        if who.entity is not None:
+            return who
+        said = {w for span in found.content for w in span.of(self._text).casefold().split()}
+        told_of = (gender for gender, own in (("m", _MALE), ("f", _FEMALE)) if own & said)
+        return who._replace(tells_of=frozenset(told_of))
 
     def _who(
         self,
@@ -153,7 +162,8 @@ class Resolver:
         self, unit: int, source: Span, gender: str, contents: dict[int, list[Span]]
     ) -> _Who:
         """The last person of that gender: named in this sentence, or who spoke, or was named."""
-        here = [m for m in self._by_unit[unit] if m.span.end <= source.start]
+        before = (m for m in self._by_unit[unit] if m.span.end <= source.start)
+        here = [m for m in before if not is_questioner(m, self._text)]
         begin = self._units[unit].span.start
         new = [m for m in here[:1] if introduces(m, self._cast, self._text[begin : m.span.start])]
         named = self._fitting([*outside(here, contents.get(unit, [])), *new], gender, unit)
@@ -179,7 +189,8 @@ class Resolver:
         spoke = [
             who
             for who in (*self._asked.get(unit, ()), *reversed(self._spoke.get(unit, [])))
-            if (_fits(who.entity, gender) if who.entity else fits_unnamed(who.speaker, gender))
+            if gender not in who.tells_of
+            and (_fits(who.entity, gender) if who.entity else fits_unnamed(who.speaker, gender))
         ]
         mentions = outside(self._by_unit[unit], contents.get(unit, []))
         named = self._fitting(mentions, gender, unit)
@@ -221,11 +232,19 @@ class Resolver:
             at -= 1
         phrase = subject_before(tokens, at) if at else None
         if phrase is None:
-            return _Who(source.of(self._text), None, is_certain=False)
+            return self._just_named(unit, tokens[at - 1].end if at else 0)
         words = self._text[tokens[phrase.first].start : tokens[phrase.last - 1].end]
         entity = self._cast.entity(words)
         speaker = entity.fullest if entity else " ".join(words.split())
         return _Who(speaker, entity, is_certain=False)
+
+    def _just_named(self, unit: int, end: int) -> _Who:
+        """Who is named right before a relative pronoun: "rejected by Ms Roe, who said"."""
+        for mention in self._by_unit[unit]:
+            if mention.span.end == end:
+                entity = self._cast.entities[mention.entity]
+                return _Who(entity.fullest, entity, is_certain=False)
+        return _Who(UNATTRIBUTED, None, is_certain=False)
 
     def _subject(self, unit: int, source: Span, contents: dict[int, list[Span]]) -> _Who | None:
         """The body or place that a sentence is about: "The union dropped its demand"."""

@@ -38,8 +38,11 @@ def _before_time(tokens: list[Token], end: int, floor: int) -> int:
     at = end
     while at > floor + 1 and tokens[at - 1].low in lexis("time") - lexis("surnames"):
         at -= 1
-    at -= at < end and tokens[at - 1].low in ("on", "in", "last", "late", "early")
-    return at if at < end and at > floor + 1 and tokens[at - 1].text == "," else end
+    on = at - (at < end and tokens[at - 1].low in ("on", "in", "last", "late", "early"))
+    if at == end or on <= floor + 1:
+        return end
+    behind = tokens[on - 1]
+    return on if behind.text == "," or (on < at and not behind.low.endswith("ed")) else end
 
 
 def _before_apposition(tokens: list[Token], comma: int, floor: int) -> Phrase | None:
@@ -171,7 +174,7 @@ def _without_opening(tokens: list[Token], first: int, end: int) -> int | None:
     return None
 
 
-_MARKS = frozenset({"'s", "’s", "-", "/", ")", "'", "’", "."})
+_MARKS = frozenset({"up", "out", "off", "'s", "’s", "-", "/", ")", "'", "’", "."})
 
 
 def _opens(tokens: list[Token], at: int, end: int) -> bool:
@@ -215,7 +218,8 @@ def _phrase_after(tokens: list[Token], preposition: int, end: int) -> int | None
 def main_subject(tokens: list[Token], before: int, floor: int = 0) -> Phrase | None:
     """The subject of the first clause that has one, among the tokens floor..before."""
     for i in range(floor + 1, before):
-        if tokens[i].low != "'s" and is_verb(tokens[i]) and not is_nominal(tokens, i, floor):
+        owns = tokens[i].low == "'s" and tokens[i - 1].low not in lexis("subject-pronouns")
+        if not owns and is_verb(tokens[i]) and not is_nominal(tokens, i, floor):
             found = subject_before(tokens, verb_group(tokens, i).first, floor)
             if found is not None:
                 return found

@@ -83,6 +83,8 @@ def behind_preposition(low: str, at: int, cue: Cue) -> int:
 def _without_matter(tokens: list[Token], whom: Phrase, cue: Cue) -> Phrase:
     """An addressee up to the preposition of the matter: asked the court | for help."""
     for i in range(whom.first + 1, whom.last):
+        if tokens[i - 1].low in lexis("hearers") and tokens[i].low not in lexis("prepositions"):
+            return Phrase(whom.first, i)  # told reporters | prices would rise
         if tokens[i].low in PREPOSITIONS and tokens[i].low in cue.frames and tokens[i].low != "of":
             return Phrase(whom.first, i)
     return whom
@@ -90,9 +92,9 @@ def _without_matter(tokens: list[Token], whom: Phrase, cue: Cue) -> Phrase:
 
 def _clause_begins(tokens: list[Token], at: int, end: int) -> bool:
     low = tokens[at].low
-    if low in lexis("subject-pronouns") or low in lexis("determiners"):
-        return has_verb(tokens, at, end)
-    return tokens[at].is_capital and has_verb(tokens, at, end)
+    opens = low in lexis("subject-pronouns") or low in lexis("determiners")
+    opens = opens or tokens[at].is_capital or tokens[at - 1].low in lexis("hearers")
+    return opens and has_verb(tokens, at, end)
 
 
 def promised(tokens: list[Token], whom: Phrase, end: int, cue: Cue) -> Complement | None:

@@ -22,7 +22,7 @@ def _read(text: str) -> list[tuple[str, list[str]]]:
         (
             "The rules, which officials said will begin in May, will not apply to all.",
             "officials",
-            ["will begin in May"],
+            ["which", "will begin in May"],
         ),
         ("Director Ian Read said profits had grown.", "Director Ian Read", ["profits had grown"]),
         ("Roe told the BBC’s “Today” that it was late.", "Roe", ["it was late"]),

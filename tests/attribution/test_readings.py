@@ -298,4 +298,4 @@ def test_a_saying_and_what_it_leaves_open_are_both_read() -> None:
 def test_what_is_described_may_stand_before_the_cue() -> None:
     text = "They met for talks which Abt described as “frank”."
 
-    assert _read(text) == [("position", "Abt", ["“frank”"])]
+    assert _read(text) == [("position", "Abt", ["which", "as “frank”"])]
