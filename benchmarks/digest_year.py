@@ -1,14 +1,21 @@
 """Does a digest stay as fast when its journal holds a year? 365 days of 40 articles, made up.
 
-Prints the processor time of a day's run at the beginning and at the end (other work on the machine
-has no part in it), the size of the journal and the memory of the process. Stories last some days;
-what their people say is repeated, changes, and is carried by several papers. Every text is written
-by the generator below.
+Prints the processor time of a day's run, the size of the journal and the memory of a run. Stories
+last some days; what their people say is repeated, changes, and is carried by several papers. Every
+text is written by the generator below.
+
+Each day that is measured is run in a process of its own, which has run a day of unrelated articles
+before: imports and word lists are loaded, and nothing is known of the day's own texts. The last
+days of the year are compared with the first days, each on an empty journal, as the first day of all
+is, and with their own texts on an empty journal; the three are measured in turn, so that whatever
+else the machine does slows all three. Processor time of the whole process, so that waiting for the
+disk and for other processes has no part in it; medians over the days.
 
     python benchmarks/digest_year.py [--days 365] [--articles 40] [--seed 7]
 """
 
 import argparse
+import multiprocessing
 import random
 import resource
 import statistics
@@ -26,8 +33,8 @@ from briefing.workflows.digest import make_digests
 from briefing.workflows.digest.options import Options, Zone
 
 FIRST_DAY = date(2025, 1, 1)
-LAST = 10
-"""Days that are measured at the end, the median of them."""
+MEASURED = 10
+"""Days at the beginning and days at the end."""
 WORDS: dict[str, list[str]] = tomllib.loads(
     Path(__file__).with_suffix(".toml").read_text(encoding="utf-8")
 )
@@ -121,8 +128,17 @@ def describe(texts: list[str], number: int) -> list[Article]:
     ]
 
 
-def run(folder: Path, number: int, texts: list[str]) -> float:
-    """Seconds of processor time of one day's run, without the start of the interpreter."""
+class Spent(NamedTuple):
+    """What a day's run took."""
+
+    seconds: float
+    """Of processor time, without the start of the interpreter."""
+    megabytes: float
+    """Most memory that the process has held."""
+
+
+def run(folder: Path, number: int, texts: list[str]) -> Spent:
+    """Run one day."""
     options = Options(
         today=FIRST_DAY + timedelta(days=number),
         zone=Zone("UTC", UTC),
@@ -133,7 +149,27 @@ def run(folder: Path, number: int, texts: list[str]) -> float:
     started = time.process_time()
     articles = describe(texts, number)
     make_digests(articles, [], settings=Settings(model="builtin"), options=options)
-    return time.process_time() - started
+    seconds = time.process_time() - started
+    return Spent(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+
+
+def warm_up(seed: int, n_articles: int) -> None:
+    """Run a day of other stories."""
+    with tempfile.TemporaryDirectory() as name:
+        run(Path(name), 0, World(seed, stories=n_articles // 2).day(0, n_articles))
+
+
+class Measuring:
+    """Runs a day in a new process that has warmed up."""
+
+    def __init__(self, seed: int, n_articles: int) -> None:
+        self._start = multiprocessing.get_context("spawn").Pool
+        self._other = (seed + 1, n_articles)
+
+    def __call__(self, folder: Path, number: int, texts: list[str]) -> Spent:
+        """What the day's run took there."""
+        with self._start(1, warm_up, self._other) as process:
+            return process.apply(run, (folder, number, texts))
 
 
 def main() -> None:
@@ -143,38 +179,34 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=40)
     parser.add_argument("--seed", type=int, default=7)
     wanted = parser.parse_args()
-    stories = wanted.articles // 2
-    world = World(wanted.seed, stories=stories)
+    world = World(wanted.seed, stories=wanted.articles // 2)
     days = [world.day(number, wanted.articles) for number in range(wanted.days)]
+    measure = Measuring(wanted.seed, wanted.articles)
+    late: list[Spent] = []
+    first: list[Spent] = []
+    same: list[Spent] = []
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        warm = World(wanted.seed + 1, stories=stories)
-        run(folder / "warm", 0, warm.day(0, wanted.articles))  # imports and lexicons are loaded
-        seconds, alone, first = [], [], []
-        for number, texts in enumerate(days):
-            seconds.append(run(folder / "year", number, texts))
-            if number >= wanted.days - LAST:
-                # The same texts with nothing before them, and the first day once more: each is
-                # measured beside a last day, so that a machine that is busy slows all three.
-                alone.append(run(folder / f"alone-{number}", number, texts))
-                first.append(run(folder / f"first-{number}", 0, days[0]))
+        for number, texts in enumerate(days[:-MEASURED]):
+            run(folder / "year", number, texts)
+        for n in range(MEASURED):
+            number = wanted.days - MEASURED + n
+            late.append(measure(folder / "year", number, days[number]))
+            first.append(measure(folder / f"first-{n}", n, days[n]))
+            same.append(measure(folder / f"same-{n}", number, days[number]))
         size = (folder / "year" / "journal.sqlite3").stat().st_size
-    report(seconds, alone, first, size)
+    report(late, first, same, size)
 
 
-def report(seconds: list[float], alone: list[float], first: list[float], size: int) -> None:
+def report(late: list[Spent], first: list[Spent], same: list[Spent], size: int) -> None:
     """Print what was measured."""
-    last, same, again = (statistics.median(times) for times in (seconds[-LAST:], alone, first))
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    early = statistics.median(seconds[1 : LAST + 1])
-    print(f"days {len(seconds)}")
-    print(f"first day {seconds[0]:.3f} s; median of the {LAST} days after it {early:.3f} s")
-    print(f"median of the last {LAST} days {last:.3f} s; slowest day {max(seconds):.3f} s")
-    print(
-        f"beside them: the first day again {again:.3f} s, their texts as a first day {same:.3f} s"
-    )
-    print(f"last / first day again {last / again:.2f}; last / the same texts {last / same:.2f}")
-    print(f"journal {size / 1e6:.1f} MB; peak memory {memory:.0f} MB")
+    last, early, alone = (statistics.median(s.seconds for s in t) for t in (late, first, same))
+    memory, at_first = (max(spent.megabytes for spent in times) for times in (late, first))
+    print(f"the last {MEASURED} days of the year {last:.3f} s")
+    print(f"the first {MEASURED} days, each on an empty journal {early:.3f} s: {last / early:.2f}")
+    print(f"the last days' texts on an empty journal {alone:.3f} s: {last / alone:.2f}")
+    print(f"the first day of all {first[0].seconds:.3f} s: {last / first[0].seconds:.2f}")
+    print(f"journal {size / 1e6:.1f} MB; peak memory {memory:.0f} MB, on first days {at_first:.0f}")
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ Every question has an order in its answer, so that the same journal always gives
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from briefing.journal.records import Day, Kept, Mark, Said, ThreadDays, Told
 from briefing.schema.article import Span
@@ -90,18 +91,20 @@ class JournalReader:
         sql = _SAID.format(more="") + (
             f" where s.day >= ? and s.day < ? and s.kind in ({marks}) order by s.day, s.number"
         )
-        return (Said(*row) for row in self._db.execute(sql, (first, before, *kinds)))
+        return map(Said._make, self._db.execute(sql, (first, before, *kinds)))
 
     def said_by(self, names: Iterable[str], first: str, before: str) -> Iterator[Said]:
         """The statements of some speakers from a day on and before another, one by one.
 
         In the order of the names, then of days.
         """
-        sql = _SAID.format(more="") + (
-            " where s.speaker = (select number from speakers where name = ?)"
-            " and s.day >= ? and s.day < ? order by s.day"
+        sql = (
+            "select number, article, day, ?1, words from statements"
+            " where speaker = (select number from speakers where name = ?1)"
+            " and day >= ?2 and day < ?3 order by day"
         )
-        return (Said(*r) for name in names for r in self._db.execute(sql, (name, first, before)))
+        found = (self._db.execute(sql, (name, first, before)) for name in names)
+        return map(Said._make, chain.from_iterable(found))
 
     def told(self, number: int) -> Told:
         """One statement in full."""
@@ -151,19 +154,17 @@ class JournalReader:
         A late article shows on the day it came in that a story goes on.
         """
         sql = (
-            "select t.thread, a.id, a.day, max(a.day, a.came_in) from threads t"
-            " join articles a on a.id = t.article where a.day <= ? and t.thread in"
-            " (select o.thread from threads o join articles b on b.id = o.article"
-            " where b.day = ? or b.came_in = ?) order by t.thread, a.number"
+            "select g.thread, l.title, g.articles, ?2, g.days from"
+            " (select t.thread, max(a.number) as latest, count(*) as articles,"
+            " count(distinct a.day) as days, max(min(max(a.day, a.came_in), ?1)) as ended"
+            " from threads t join articles a on a.id = t.article where a.day <= ?1"
+            " and t.thread in (select o.thread from threads o join articles b on b.id = o.article"
+            " where b.day = ?2 or b.came_in = ?2)"
+            " and t.thread not in (select o.thread from threads o join articles b"
+            " on b.id = o.article where b.day > ?2 and b.day <= ?1) group by t.thread) g"
+            " join articles l on l.number = g.latest where g.ended = ?2 order by g.thread"
         )
-        found: dict[str, list[tuple[str, str, str]]] = {}
-        for thread, *rest in self._db.execute(sql, (upto, last, last)):
-            found.setdefault(thread, []).append((rest[0], rest[1], rest[2]))
-        return [
-            ThreadDays(thread, tuple(r[0] for r in rows), last, len({r[1] for r in rows}))
-            for thread, rows in found.items()
-            if max(min(r[2], upto) for r in rows) == last
-        ]
+        return list(map(ThreadDays._make, self._db.execute(sql, (upto, last))))
 
     def failures(self, day: str) -> list[Failure]:
         """What could not be read on a day."""

@@ -80,7 +80,8 @@ class ThreadDays(NamedTuple):
     """A story over days, up to one of them."""
 
     thread: str
-    articles: tuple[str, ...]
-    """Ids, in the order in which they came in."""
+    title: str
+    """Of the article that came in last."""
+    n_articles: int
     last_day: str
     n_days: int

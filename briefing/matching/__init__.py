@@ -5,10 +5,11 @@ another way to decide would have to offer.
 """
 
 from briefing.matching.copies import bands_of, body_of, differing, is_copy
+from briefing.matching.index import WordIndex
 from briefing.matching.interface import Matcher, Outcome, Verdict
 from briefing.matching.matter import Matter, MatterReader
 from briefing.matching.rarity import Rarity, Usage, count_words
-from briefing.matching.rules import CONTAINED, RuleMatcher
+from briefing.matching.rules import CONTAINED, RuleMatcher, share_nearly_all
 from briefing.matching.speakers import Speakers, is_named, name_key
 from briefing.matching.statements import compare_statements
 
@@ -23,6 +24,7 @@ __all__ = [
     "Speakers",
     "Usage",
     "Verdict",
+    "WordIndex",
     "bands_of",
     "body_of",
     "compare_statements",
@@ -31,4 +33,5 @@ __all__ = [
     "is_copy",
     "is_named",
     "name_key",
+    "share_nearly_all",
 ]

@@ -92,7 +92,7 @@ class RuleMatcher:
         if not {one.kind, other.kind} <= _CLAIMS:
             return _OTHER
         overlap = self._overlap(one, other)
-        if overlap is None or overlap.shorter < ALL or overlap.score < SAME_CLASH:
+        if overlap is None or not _is_one_wholly_shared(overlap):
             return _OTHER
         if compare_dates(one, other).relation in ("differ", "unclear"):
             return _OTHER
@@ -108,15 +108,13 @@ class RuleMatcher:
 
     def _overlap(self, now: Matter, earlier: Matter) -> _Overlap | None:
         """What two statements share, if that makes them one matter."""
-        shared = now.words & earlier.words
-        if not shared or (now.names - earlier.words and earlier.names - now.words):
+        if now.names - earlier.words and earlier.names - now.words:
             return None
-        if len(shared) < LEAST_SHARED and not _share_value(now, earlier):
+        overlap = _overlap_of(now.words, earlier.words, self._rarity)
+        if overlap is None or overlap.shorter < CONTAINED:
             return None
-        weight = self._rarity.total(shared)
-        ours, theirs = self._rarity.total(now.words), self._rarity.total(earlier.words)
-        overlap = _Overlap(shared, 2 * weight / (ours + theirs), weight / ours, weight / theirs)
-        return overlap if overlap.shorter >= CONTAINED else None
+        few = len(overlap.shared) < LEAST_SHARED and not _share_value(now, earlier)
+        return None if few else overlap
 
     def _verdict(self, outcome: str, overlap: _Overlap, differs: tuple[str, ...]) -> Verdict:
         shared = sorted(overlap.shared, key=lambda w: (-self._rarity.weight(w), w))
@@ -126,6 +124,25 @@ class RuleMatcher:
             tuple(shared),
             differs,
         )
+
+
+def share_nearly_all(one: frozenset[str], other: frozenset[str], rarity: Rarity) -> bool:
+    """Whether two claims have so many words in common that they can contradict each other."""
+    overlap = _overlap_of(one, other, rarity)
+    return overlap is not None and _is_one_wholly_shared(overlap)
+
+
+def _is_one_wholly_shared(overlap: _Overlap) -> bool:
+    return overlap.shorter >= ALL and overlap.score >= SAME_CLASH
+
+
+def _overlap_of(now: frozenset[str], earlier: frozenset[str], rarity: Rarity) -> _Overlap | None:
+    shared = now & earlier
+    if not shared:
+        return None
+    weight = rarity.total(shared)
+    ours, theirs = rarity.total(now), rarity.total(earlier)
+    return _Overlap(shared, 2 * weight / (ours + theirs), weight / ours, weight / theirs)
 
 
 def _verbatim(now: Matter, earlier: Matter) -> bool:

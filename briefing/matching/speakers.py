@@ -1,6 +1,6 @@
 """Names of speakers from many articles → which of them are one person or body."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from briefing.attribution import find_names
@@ -49,7 +49,7 @@ class Speakers:
             by_key.setdefault(name_key(name), []).append(name)
         self._number: dict[str, str] = {}
         for group in by_key.values():
-            self._number |= _numbered(group)
+            self._number |= _numbered(tuple(group))
         self._names: dict[str, list[str]] = {}
         for name in sorted(self._number):
             self._names.setdefault(self._number[name], []).append(name)
@@ -63,7 +63,8 @@ class Speakers:
         return self._names.get(self.one(name), [])
 
 
-def _numbered(names: list[str]) -> dict[str, str]:
+@lru_cache(maxsize=8192)
+def _numbered(names: tuple[str, ...]) -> Mapping[str, str]:
     """The fullest of the names that are one, for each name."""
     if len({plain_name(name) for name in names}) == 1:
         return dict.fromkeys(names, plain_name(names[0]))

@@ -184,7 +184,7 @@ def test_a_story_ends_on_the_day_its_last_article_came_in(journal: Journal) -> N
     journal.set_threads(DAYS[1], [(second, "a")])
 
     (ended,) = journal.threads_last_on(DAYS[1], upto=DAYS[2])
-    assert (ended.thread, ended.articles, ended.n_days) == ("a", (first, second), 2)
+    assert ended == ("a", "Two.", 2, DAYS[1], 2)
     assert [t.thread for t in journal.threads_last_on(DAYS[2], upto=DAYS[2])] == ["b"]
     assert journal.threads_last_on(DAYS[0], upto=DAYS[2]) == []
 

@@ -67,31 +67,40 @@ class Page:
     def _passage(self, first: int, last: int, spans: list[Span]) -> Passage:
         start = min(self._sentences[first].start, spans[0].start)
         end = max(self._sentences[last].end, spans[-1].end)
-        segments: list[Segment] = []
-        at = start
-        for span in spans:
-            marked = self._without_marks_at_its_edges(span)
-            segments.append(Segment(self._text[at : marked.start], is_marked=False))
-            segments.append(Segment(marked.of(self._text), is_marked=True))
-            at = marked.end
-        segments.append(Segment(self._text[at:end], is_marked=False))
         return Passage(
             source=self._number,
             sentences=f"sentence {first + 1}"
             if first == last
             else f"sentences {first + 1}–{last + 1}",
             spans=tuple(spans),
-            segments=tuple(segment for segment in segments if segment.text),
+            segments=mark(self._text, spans, Span(start, end)),
         )
 
-    def _without_marks_at_its_edges(self, span: Span) -> Span:
-        """Quotation marks and stops stay outside: `**“so` would not be read as emphasis by all."""
-        start, end = span
-        while start < end and not self._stays(start):
-            start += 1
-        while end > start and not self._stays(end - 1):
-            end -= 1
-        return Span(start, end) if start < end else span
 
-    def _stays(self, at: int) -> bool:
-        return self._text[at].isalnum() or self._text[at] in _KEPT_AT_EDGE
+def mark(text: str, spans: Sequence[Span], within: Span) -> tuple[Segment, ...]:
+    """A stretch of a text, cut at the edges of spans that lie in it, in order.
+
+    Quotation marks and stops stay outside: `**“so` would not be read as emphasis by all.
+    """
+    segments: list[Segment] = []
+    at = within.start
+    for span in spans:
+        marked = _without_marks_at_its_edges(text, span)
+        segments.append(Segment(text[at : marked.start], is_marked=False))
+        segments.append(Segment(marked.of(text), is_marked=True))
+        at = marked.end
+    segments.append(Segment(text[at : within.end], is_marked=False))
+    return tuple(segment for segment in segments if segment.text)
+
+
+def _without_marks_at_its_edges(text: str, span: Span) -> Span:
+    start, end = span
+    while start < end and not _stays(text[start]):
+        start += 1
+    while end > start and not _stays(text[end - 1]):
+        end -= 1
+    return Span(start, end) if start < end else span
+
+
+def _stays(letter: str) -> bool:
+    return letter.isalnum() or letter in _KEPT_AT_EDGE

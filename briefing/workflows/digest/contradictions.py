@@ -11,6 +11,7 @@ from briefing.matching import (
     Verdict,
     compare_statements,
     name_key,
+    share_nearly_all,
 )
 from briefing.schema.statement import UNATTRIBUTED, Kind
 from briefing.workflows.digest.about import read_words
@@ -87,12 +88,14 @@ class _Clashes:
                 self._with.setdefault(word, set()).add(number)
             second, first = self._two_rarest(words)
             self._rarest.setdefault(first, []).append((second, number))
+        self._known = frozenset(self._with)
         for said in history.journal.said_of(CLAIMS, history.recent_from, history.day):
             self._add(said)
         for lead in leads:
             self._add(lead.told.said)
-        heard = {said.speaker for one in self._fresh for said, _ in one.near}
-        heard |= {lead.told.said.speaker for lead in leads}
+        near = [one for one in self._fresh if one.near]
+        heard = {said.speaker for one in near for said, _ in one.near}
+        heard |= {one.lead.told.said.speaker for one in near}
         self._speakers = Speakers(history.names(map(name_key, sorted(heard))))
 
     def _add(self, said: Said) -> None:
@@ -101,12 +104,22 @@ class _Clashes:
             return
         for place, line in enumerate(said.words.split("\n")):
             words = line.split()
+            common = self._known.intersection(words)
+            if len(common) < 2:
+                continue
+            found = {
+                number
+                for word in common
+                for other, number in self._rarest.get(word, ())
+                if other in common
+            }
             second, first = self._two_rarest(words)
-            found = self._with.get(first, set()) & self._with.get(second, set())
-            for word in words:
-                found.update(n for other, n in self._rarest.get(word, ()) if other in words)
+            if first in common and second in common:
+                found |= self._with[first] & self._with[second]
             for number in found:
-                self._fresh[number].near.append((said, place))
+                fresh = self._fresh[number]
+                if share_nearly_all(fresh.claim.words, frozenset(words), self._history.rarity):
+                    fresh.near.append((said, place))
 
     def _two_rarest(self, words: list[str]) -> tuple[str, str]:
         """`words` in alphabetical order, so that of equally rare ones the same are taken."""
@@ -139,9 +152,7 @@ class _Clashes:
         found = (
             (said, place)
             for said, place in reversed(fresh.near)
-            if said.article in near
-            and self.one(said) != self.one(here)
-            and history.may_meet([fresh.claim], read_words(said))
+            if said.article in near and self.one(said) != self.one(here)
         )
         return islice(found, MOST_COMPARED)
 

@@ -15,6 +15,7 @@ from briefing.matching import (
     Speakers,
     Usage,
     Verdict,
+    WordIndex,
     compare_statements,
     count_words,
     is_named,
@@ -174,9 +175,12 @@ def _said_before(history: History, leads: Sequence[Lead]) -> list[list[Said]]:
         by_speaker.setdefault(lead.told.said.speaker, []).append(i)
     found: list[list[Said]] = [[] for _ in leads]
     for speaker, places in by_speaker.items():
+        claims = [(i, claim.words) for i in places for claim in leads[i].claims]
+        index = WordIndex(claims, history.rarity, part=CONTAINED)
         for said in _said_by(history, speaker):
-            words = read_words(said)
-            for i in places:
+            near = set().union(*(index.near(line.split()) for line in said.words.split("\n")))
+            words = read_words(said) if near else ()
+            for i in near:
                 if history.may_meet(leads[i].claims, words):
                     found[i].append(said)
     return [sorted(said, key=lambda s: (s.day, s.number)) for said in found]

@@ -71,15 +71,16 @@ class _Links:
         most = max(RARE_COUNT, RARE_PART * (len(earlier) + len(todays)))
         by_topic: dict[str, list[str]] = {}
         thread_of = {id_: thread for id_, _, thread in earlier}
-        for id_, topics in [*((i, t) for i, t, _ in earlier), *todays]:
+        wanted = {topic for _, topics in todays for topic in topics if used[topic] <= most}
+        for id_, topics, _ in earlier:
+            for topic in topics & wanted:
+                by_topic.setdefault(topic, []).append(id_)
+        for id_, topics in todays:
             shared: Counter[str] = Counter()
-            rare = sorted(topic for topic in topics if used[topic] <= most)
-            for topic in rare:
+            for topic in topics & wanted:
                 shared.update(by_topic.get(topic, ()))
                 by_topic.setdefault(topic, []).append(id_)
             for other in sorted(o for o, n in shared.items() if n >= LEAST_TOPICS):
-                if id_ not in self._group:
-                    continue
                 if other in self._group:
                     self.join(id_, other)
                 else:
@@ -115,17 +116,14 @@ def find_quiet(journal: Journal, day: str) -> list[QuietStory]:
     days = journal.days_with_articles(day, most=QUIET_DAYS + 1)
     if len(days) <= QUIET_DAYS or days[0] != day:
         return []
-    quiet = []
-    for thread in journal.threads_last_on(days[QUIET_DAYS], upto=day):
-        if thread.n_days > 1:
-            last = journal.article(thread.articles[-1])
-            quiet.append(
-                QuietStory(
-                    id=thread.thread,
-                    title=last.article.title,
-                    last_day=thread.last_day,
-                    articles=len(thread.articles),
-                    days=thread.n_days,
-                )
-            )
-    return quiet
+    return [
+        QuietStory(
+            id=thread.thread,
+            title=thread.title,
+            last_day=thread.last_day,
+            articles=thread.n_articles,
+            days=thread.n_days,
+        )
+        for thread in journal.threads_last_on(days[QUIET_DAYS], upto=day)
+        if thread.n_days > 1
+    ]
