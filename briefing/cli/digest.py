@@ -65,6 +65,10 @@ def digest(
     model: Model = None,
     base_url: BaseUrl = None,
     prompt: PromptVersion = None,
+    match: Annotated[
+        str | None,
+        typer.Option(help="Let the model match statements across days: version of the prompt, v1."),
+    ] = None,
     prompts_dir: PromptsDir = None,
     max_bytes: MaxBytes = None,
     max_concurrency: MaxConcurrency = None,
@@ -110,8 +114,8 @@ def digest(
 
 
 _SETTINGS = (
-    "model", "base_url", "prompt", "prompts_dir", "max_bytes", "max_concurrency", "timeout",
-    "cache", "strict",
+    "model", "base_url", "prompt", "match", "prompts_dir", "max_bytes", "max_concurrency",
+    "timeout", "cache", "strict",
 )  # fmt: skip
 
 

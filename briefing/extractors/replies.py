@@ -6,7 +6,7 @@ from typing import Any, Literal, NamedTuple, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from briefing.endpoint import Answer, Message, json_object_in, strict_schema
-from briefing.schema.reply import REPLY_TYPES, KeyPointsReply, Reply, ReplyForm
+from briefing.schema.reply import REPLY_TYPES, Reply, ReplyForm
 
 _Wanted = TypeVar("_Wanted", bound=BaseModel)
 
@@ -62,16 +62,15 @@ class Complaint(NamedTuple):
         return f"{self.problem} ({self.detail})" if self.detail else self.problem
 
 
-@cache
 def reply_schema(form: ReplyForm) -> dict[str, Any]:
-    """The JSON schema of a reply form, the same for every chunk; not to be changed by callers."""
-    return strict_schema(REPLY_TYPES[form].model_json_schema(), order=WRITTEN_FIRST)
+    """The JSON schema of a reply that lists statements; not to be changed by callers."""
+    return schema_of(REPLY_TYPES[form])
 
 
 @cache
-def key_points_schema() -> dict[str, Any]:
-    """The JSON schema of key points; not to be changed by callers."""
-    return strict_schema(KeyPointsReply.model_json_schema(), order=WRITTEN_FIRST)
+def schema_of(wanted: type[BaseModel]) -> dict[str, Any]:
+    """The JSON schema of a reply, the same for every question; not to be changed by callers."""
+    return strict_schema(wanted.model_json_schema(), order=WRITTEN_FIRST)
 
 
 def read_reply(answer: Answer, form: ReplyForm) -> Reply | Complaint:
@@ -79,12 +78,7 @@ def read_reply(answer: Answer, form: ReplyForm) -> Reply | Complaint:
 
     A reply that is whole is taken even if the server says it stopped at the limit.
     """
-    return _read(answer, REPLY_TYPES[form])
-
-
-def read_key_points(answer: Answer) -> KeyPointsReply | Complaint:
-    """The key points that an answer holds, or the first thing that is wrong with it."""
-    return _read(answer, KeyPointsReply)
+    return read_as(answer, REPLY_TYPES[form])
 
 
 def _echo(answer: Answer) -> str:
@@ -111,7 +105,8 @@ def ask_again(bad: Answer, complaint: Complaint, *, asked: int) -> tuple[Message
     )
 
 
-def _read(answer: Answer, wanted: type[_Wanted]) -> _Wanted | Complaint:
+def read_as(answer: Answer, wanted: type[_Wanted]) -> _Wanted | Complaint:
+    """The reply that an answer holds, or the first thing that is wrong with it."""
     if answer.refusal or answer.finish_reason == "content_filter":
         return Complaint("refused", _short(answer.refusal or "content filter"))
     truncated = answer.finish_reason == "length"

@@ -8,6 +8,7 @@ from briefing.journal.reader import ARTICLE, JournalReader
 from briefing.journal.records import About, Kept, Mark
 from briefing.schema.article import Span
 from briefing.schema.briefing import Failure, Run
+from briefing.schema.reply import Relation
 from briefing.schema.statement import Statement
 
 
@@ -122,6 +123,12 @@ class Journal(JournalReader):
         self._db.executemany(
             "insert or replace into threads values (?, ?, ?)",
             [(article, thread, day) for article, thread in threads],
+        )
+
+    def add_judgements(self, rows: Iterable[tuple[int, int, Relation]], *, run: int) -> None:
+        """Keep what statements are to earlier ones by a model's word; one that is kept stays."""
+        self._db.executemany(
+            "insert or ignore into judgements values (?, ?, ?, ?)", [(*row, run) for row in rows]
         )
 
     def set_words(self, day: str, words: str | None) -> None:

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
-from briefing.journal.records import Day, Kept, Mark, Said, ThreadDays, Told
+from briefing.journal.records import Day, Judgement, Kept, Mark, Said, ThreadDays, Told
 from briefing.schema.article import Span
 from briefing.schema.briefing import BriefedArticle, Failure
 from briefing.schema.statement import Kind, Statement
@@ -184,6 +184,18 @@ class JournalReader:
             " join runs r on r.number = a.run where a.day = ? order by 1, 2, 3"
         )
         return [(v, m, json.loads(p)) for v, m, p in self._db.execute(sql, (day,))]
+
+    def judgements(self, day: str) -> dict[tuple[int, int], Judgement]:
+        """What a model has said of statements of a day, by their and the earlier ones' numbers."""
+        sql = (
+            "select j.statement, j.earlier, j.relation, r.model, r.prompts from judgements j"
+            " join statements s on s.number = j.statement join runs r on r.number = j.run"
+            " where s.day = ? order by j.statement, j.earlier"
+        )
+        return {
+            (now, earlier): Judgement(relation, model, json.loads(prompts)[0])
+            for now, earlier, relation, model, prompts in self._db.execute(sql, (day,))
+        }
 
     def days(self) -> list[Day]:
         """All days that were run, in order."""

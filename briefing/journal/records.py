@@ -1,9 +1,11 @@
 """What the journal gives out: plain data."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from briefing.schema.article import Span
 from briefing.schema.briefing import BriefedArticle
+from briefing.schema.reply import Relation
 from briefing.schema.statement import Kind, Statement
 
 
@@ -56,6 +58,20 @@ class Told(NamedTuple):
     def kind(self) -> Kind:
         """Its kind."""
         return self.statement.kind
+
+
+class Judgement(NamedTuple):
+    """What a model has said that a statement is to an earlier one."""
+
+    relation: Relation
+    model: str
+    prompt: Mapping[str, str]
+    """Name, version and SHA-256 of what it was asked with."""
+
+    @property
+    def label(self) -> str:
+        """`match/v1`."""
+        return f"{self.prompt['name']}/{self.prompt['version']}"
 
 
 class Day(NamedTuple):

@@ -1,12 +1,14 @@
 """Statements of two days, or of two speakers: is it the same matter, and what has changed?
 
-Everything here is decided by rules that can be told to a reader; `interface.Matcher` is what
-another way to decide would have to offer.
+What differs is always found by rules that can be told to a reader. Whether two statements are of
+one matter is decided by rules, too, or where the user asks for it by a model, behind the same
+`interface.Matcher`.
 """
 
 from briefing.matching.copies import bands_of, body_of, differing, is_copy
 from briefing.matching.index import WordIndex
 from briefing.matching.interface import Matcher, Outcome, Verdict
+from briefing.matching.judged import JudgedMatcher
 from briefing.matching.matter import Matter, MatterReader
 from briefing.matching.rarity import Rarity, Usage, count_words
 from briefing.matching.rules import CONTAINED, RuleMatcher, share_nearly_all
@@ -15,6 +17,7 @@ from briefing.matching.statements import compare_statements
 
 __all__ = [
     "CONTAINED",
+    "JudgedMatcher",
     "Matcher",
     "Matter",
     "MatterReader",

@@ -18,6 +18,8 @@ class Verdict(NamedTuple):
     """The words that make it one matter, rarest first."""
     differs: tuple[str, ...] = ()
     """What differs, for a reader: `number: 480 million → 620 million`."""
+    by: str = "rules"
+    """Who decided: the rules, or a model that was asked with `match/v1`."""
 
 
 class Matcher(Protocol):

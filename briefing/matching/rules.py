@@ -6,7 +6,7 @@ lost a line, one who is told of a change that never was has been misled.
 
 from typing import NamedTuple
 
-from briefing.matching.interface import Verdict
+from briefing.matching.interface import Outcome, Verdict
 from briefing.matching.matter import Matter
 from briefing.matching.rarity import Rarity
 from briefing.matching.values import (
@@ -57,6 +57,17 @@ class _Overlap(NamedTuple):
         return min(self.covers_now, self.covers_earlier)
 
 
+class Found(NamedTuple):
+    """What code finds in two statements that are of one matter by their words."""
+
+    overlap: _Overlap
+    differs: tuple[str, ...] | None
+    """What differs, for a reader; empty where nothing does, None where it cannot be told."""
+    adds: bool
+    """Whether the later one has a number or a date more."""
+    adds_figure: bool
+
+
 class RuleMatcher:
     """Decides by rules; see `interface.Matcher`."""
 
@@ -66,26 +77,41 @@ class RuleMatcher:
 
     def compare(self, now: Matter, earlier: Matter) -> Verdict:
         """What a speaker's statement is to an earlier one of the same speaker."""
-        if not _comparable(now.kind, earlier.kind):
-            return _OTHER
-        if _verbatim(now, earlier):
+        if _comparable(now.kind, earlier.kind) and _verbatim(now, earlier):
             return Verdict("same", 1.0, tuple(sorted(now.words & earlier.words)))
-        overlap = self._overlap(now, earlier)
-        if overlap is None:
+        found = self.find(now, earlier)
+        if found is None or found.differs is None:
             return _OTHER
+        overlap = found.overlap
+        if found.differs:
+            # Those who name fewer circumstances, or more of them, may mean something else.
+            is_change = overlap.longer >= STRICT and not found.adds_figure
+            return self.verdict("changed", found) if is_change else _OTHER
+        if found.adds or overlap.covers_now < COVERED or overlap.longer < AS_LONG:
+            return _OTHER
+        return self.verdict("same", found)
+
+    def find(self, now: Matter, earlier: Matter) -> Found | None:
+        """What differs between two statements; None where their words are not of one matter."""
+        overlap = self._overlap(now, earlier) if _comparable(now.kind, earlier.kind) else None
+        if overlap is None:
+            return None
         figures = compare_figures(now.figures, earlier.figures)
         dates = compare_dates(now, earlier)
-        difference = _difference(now, earlier, figures, dates)
-        if difference is None:
-            return _OTHER
-        if difference:
-            # Those who name fewer circumstances, or more of them, may mean something else.
-            is_change = overlap.longer >= STRICT and figures.relation != "adds"
-            return self._verdict("changed", overlap, difference) if is_change else _OTHER
-        adds = "adds" in (figures.relation, dates.relation)
-        if adds or overlap.covers_now < COVERED or overlap.longer < AS_LONG:
-            return _OTHER
-        return self._verdict("same", overlap, ())
+        return Found(
+            overlap,
+            _difference(now, earlier, figures, dates),
+            adds="adds" in (figures.relation, dates.relation),
+            adds_figure=figures.relation == "adds",
+        )
+
+    def verdict(self, outcome: Outcome, found: Found) -> Verdict:
+        """The outcome, with what was found in words for a reader."""
+        return self._verdict(outcome, found.overlap, found.differs or ())
+
+    def is_open(self, now: Matter, earlier: Matter) -> bool:
+        """Whether it is worth asking a model: one matter by their words, and not word for word."""
+        return self.find(now, earlier) is not None and not _verbatim(now, earlier)
 
     def contradicts(self, one: Matter, other: Matter) -> Verdict:
         """Whether statements of two speakers cannot both hold: a number, or said and denied."""
@@ -116,10 +142,10 @@ class RuleMatcher:
         few = len(overlap.shared) < LEAST_SHARED and not _share_value(now, earlier)
         return None if few else overlap
 
-    def _verdict(self, outcome: str, overlap: _Overlap, differs: tuple[str, ...]) -> Verdict:
+    def _verdict(self, outcome: Outcome, overlap: _Overlap, differs: tuple[str, ...]) -> Verdict:
         shared = sorted(overlap.shared, key=lambda w: (-self._rarity.weight(w), w))
         return Verdict(
-            "same" if outcome == "same" else "changed",
+            outcome,
             round(overlap.score, 3),
             tuple(shared),
             differs,

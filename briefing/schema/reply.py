@@ -9,8 +9,9 @@ from briefing.schema.statement import Kind
 ReplyForm = Literal["quotes", "sentences"]
 REPLY_FORMS: tuple[ReplyForm, ...] = get_args(ReplyForm)
 
-PromptForm = Literal["quotes", "sentences", "key_points"]
-"""What any prompt asks for: statements in one of the reply forms, or key points."""
+PromptForm = Literal["quotes", "sentences", "key_points", "matches"]
+"""What any prompt asks for: statements in one of the reply forms, key points, or what statements
+are to earlier ones."""
 
 MAX_SENTENCES = 64
 """Sentence numbers a chunk may have. One enum for all chunks keeps the JSON schema, and with it the
@@ -101,3 +102,39 @@ class KeyPointsReply(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     key_points: tuple[KeyPointItem, ...] = Field(max_length=5)
+
+
+MAX_EARLIER = 8
+"""Earlier statements that a model is shown beside one; a speaker who repeats a thing more often has
+the latest of them shown."""
+
+EarlierId = Literal["e1", "e2", "e3", "e4", "e5", "e6", "e7", "e8"]
+Relation = Literal["repeated", "changed", "other"]
+
+
+class MatchItem(BaseModel):
+    """What today's statement is to one of the earlier ones."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    earlier: EarlierId
+    relation: Relation
+
+
+class MatchesReply(BaseModel):
+    """The reply form `matches`."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    matches: tuple[MatchItem, ...] = Field(max_length=MAX_EARLIER)
+
+
+PromptReply = Reply | KeyPointsReply | MatchesReply
+
+PROMPT_REPLIES: dict[PromptForm, type[PromptReply]] = {
+    "quotes": QuotesReply,
+    "sentences": SentencesReply,
+    "key_points": KeyPointsReply,
+    "matches": MatchesReply,
+}
+"""What an answer to any prompt has to be."""

@@ -6,7 +6,12 @@ from briefing.errors import PromptError
 from briefing.locate import locate_quote
 from briefing.prompts import Example, Prompt, list_prompts, load_prompt
 from briefing.schema.article import Article, Chunk, Span
-from briefing.schema.reply import KeyPointsReply, Reply
+from briefing.schema.reply import (
+    KeyPointsReply,
+    MatchesReply,
+    PromptReply,
+    Reply,
+)
 from briefing.schema.statement import UNATTRIBUTED
 from briefing.steps.ground import ground_reply
 from briefing.support import unsupported
@@ -28,13 +33,18 @@ def check_prompts(prompts_dir: Path | None = None) -> list[str]:
                 prompt = load_prompt(task, version, prompts_dir=prompts_dir)
                 replies = prompt.example_replies()
                 for example, reply in zip(prompt.examples, replies, strict=True):
-                    if isinstance(reply, KeyPointsReply):
-                        problems += _check_points(prompt, example, reply)
-                    else:
-                        problems += _check_example(prompt, example, reply)
+                    problems += _check(prompt, example, reply)
             except PromptError as exc:
                 problems.append(f"{exc} ({exc.hint})")
     return problems
+
+
+def _check(prompt: Prompt, example: Example, reply: PromptReply) -> list[str]:
+    if isinstance(reply, KeyPointsReply):
+        return _check_points(prompt, example, reply)
+    if isinstance(reply, MatchesReply):
+        return _check_matches(prompt, example, reply)
+    return _check_example(prompt, example, reply)
 
 
 def _check_example(prompt: Prompt, example: Example, reply: Reply) -> list[str]:
@@ -69,6 +79,15 @@ def _check_points(prompt: Prompt, example: Example, reply: KeyPointsReply) -> li
             wrong.append(f"{point.text!r} rests on a line that is not there")
         wrong += [f"{point.text!r}: {u.reason}" for u in unsupported(point.text, lines)]
     return [f"{prompt.label}: example {example.shows!r}: {what}" for what in wrong]
+
+
+def _check_matches(prompt: Prompt, example: Example, reply: MatchesReply) -> list[str]:
+    """An example must say of each earlier line what today's, the first, is to it."""
+    prompt.render_lines(example.sentences)
+    wanted = [f"e{n}" for n in range(1, len(example.sentences))]
+    if [item.earlier for item in reply.matches] == wanted:
+        return []
+    return [f"{prompt.label}: example {example.shows!r}: does not name {', '.join(wanted)}"]
 
 
 def _as_article(example: Example) -> tuple[Article, Chunk]:

@@ -42,3 +42,12 @@ def test_a_sentence_number_beyond_the_example_is_named(tmp_path: Path) -> None:
     path.write_text(text, encoding="utf-8")
 
     assert any("not in source" in problem for problem in check_prompts(tmp_path))
+
+
+def test_an_example_of_matching_that_leaves_a_line_out_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "match" / "v2.j2"
+    path.parent.mkdir()
+    text = load_prompt("match", "v1").text
+    path.write_text(text.replace("earlier: e2", "earlier: e1", 1), encoding="utf-8")
+
+    assert any("does not name e1, e2" in problem for problem in check_prompts(tmp_path))

@@ -21,6 +21,7 @@ from briefing.workflows.digest.entry import Entry, entry_of
 from briefing.workflows.digest.feed import ENTRIES, summary, to_atom
 from briefing.workflows.digest.form import Digest
 from briefing.workflows.digest.intake import each_once, refresh_matters, take_in
+from briefing.workflows.digest.judge import Judge
 from briefing.workflows.digest.options import Options
 from briefing.workflows.digest.render import long_day, to_html, to_json, to_markdown
 from briefing.workflows.feeds import Gathered, gather_feeds
@@ -59,7 +60,8 @@ def make_digests(
     Args:
         articles: What has come in, as it was loaded; what the journal holds already is passed over.
         failures: What could not be loaded.
-        settings: How articles are read.
+        settings: How articles are read, and whether a model is asked what statements are to
+            earlier ones.
         options: The day, where to write, and in which forms.
         feeds: Addresses or files of feeds, whose articles are taken in, too.
         rebuild: Write all days again, from the journal alone.
@@ -67,8 +69,10 @@ def make_digests(
     Raises:
         InputError: The journal or the folder cannot be used.
         ArticleError: Under `strict`, something could not be fetched.
+        ConfigError, PromptError: There is no model, or no prompt, for what is to be asked.
         EndpointUnavailable: The model's endpoint failed before it answered anything.
     """
+    judge = Judge(settings, options) if settings.match and not rebuild else None
     with Writing(options.state, notice=options.notice), open_journal(options.state) as db:
         try:
             journal = Journal(db)
@@ -87,7 +91,7 @@ def make_digests(
                     read=gathered.read,
                 )
                 _keep_marks(journal, gathered)
-            return _write(journal, options)
+            return _write(journal, options, judge)
         except sqlite3.Error as exc:
             hint = "check the disk, or name another file with --state FILE"
             raise InputError(str(options.state), f"journal failed ({exc})", hint=hint) from exc
@@ -110,13 +114,15 @@ def _keep_marks(journal: Journal, gathered: Gathered) -> None:
         journal.set_marks(f.mark for f in gathered.fetched if known.issuperset(f.needs))
 
 
-def _write(journal: Journal, options: Options) -> Made:
+def _write(journal: Journal, options: Options, judge: Judge | None) -> Made:
     """Write the days that have to be, then the index and the feed."""
     _make_folder(options.out)
     today = options.today.isoformat()
     written = []
     digest = None
     for day in [d.day for d in journal.days() if not d.is_written]:
+        if judge is not None:
+            judge.judge_day(journal, day)
         digest = _write_day(journal, day, options)
         written.append(day)
     entries = [Entry.model_validate_json(entry) for entry in journal.entries(most=ENTRIES)]

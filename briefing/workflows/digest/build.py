@@ -1,5 +1,6 @@
 """The journal and a day come in → the day's digest, whole."""
 
+from collections import Counter
 from collections.abc import Sequence
 
 from briefing.journal import Journal, Kept
@@ -21,6 +22,7 @@ from briefing.workflows.digest.form import (
     DigestArticle,
     DigestPoint,
     DigestStatement,
+    Judge,
     LateArticle,
     Maker,
     PointLabel,
@@ -88,6 +90,7 @@ class _Assembly:
                 Maker(briefing=version, model=model, prompts=tuple(prompts))
                 for version, model, prompts in self._journal.makers(history.day)
             ),
+            matched_with=tuple(self._judges()),
         )
 
     def _articles(self) -> list[DigestArticle]:
@@ -127,7 +130,17 @@ class _Assembly:
             first_said=lead.earlier.first_said if lead.label == "repeated" else None,
             shared=verdict.shared,
             differs=verdict.differs,
+            matched_by=verdict.by,
         )
+
+    def _judges(self) -> list[Judge]:
+        counts = Counter(
+            (j.model, tuple(j.prompt.items())) for j in self._history.judgements.values()
+        )
+        return [
+            Judge(model=model, prompt=dict(prompt), pairs=pairs)
+            for (model, prompt), pairs in sorted(counts.items())
+        ]
 
     def _story(self, story: Told) -> Story:
         told = [

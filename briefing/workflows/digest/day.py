@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
-from briefing.journal import Journal, Kept, Said
+from briefing.journal import Journal, Judgement, Kept, Said
 from briefing.journal.records import Told
 from briefing.matching import (
     CONTAINED,
+    JudgedMatcher,
     Matcher,
     Matter,
     Rarity,
@@ -117,9 +118,21 @@ class History:
         return Rarity([*earlier, self.usage])
 
     @cached_property
-    def matcher(self) -> Matcher:
+    def matcher(self) -> RuleMatcher:
         """Compares statements by rules."""
         return RuleMatcher(self.rarity)
+
+    @cached_property
+    def judgements(self) -> Mapping[tuple[int, int], Judgement]:
+        """What a model has said of statements of the day and earlier ones, by their numbers."""
+        return self.journal.judgements(self.day)
+
+    def matcher_for(self, now: Said, earlier: Said) -> Matcher:
+        """Compares two statements by a model's word, where there is one."""
+        judged = self.judgements.get((now.number, earlier.number))
+        if judged is None:
+            return self.matcher
+        return JudgedMatcher(self.matcher, judged.relation, by=judged.label)
 
     def _count(self, said: Iterable[Said]) -> Usage:
         return count_words(claim.words for one in said for claim in self.claims(one))
@@ -137,12 +150,19 @@ class History:
 
 def find_leads(history: History) -> list[Lead]:
     """What is said on the day, in the order of the articles, each with what it is to before."""
-    leads = _once_each(history)
-    before = _said_before(history, leads)
     return [
-        lead._replace(earlier=_find_earlier(history, lead, before[i]))
-        for i, lead in enumerate(leads)
+        lead._replace(earlier=_find_earlier(history, lead, before))
+        for lead, before in find_candidates(history)
     ]
+
+
+def find_candidates(history: History) -> list[tuple[Lead, list[Said]]]:
+    """What is said on the day, each with what its speaker has said before in much the same words.
+
+    In the order of the articles, and of days.
+    """
+    leads = _once_each(history)
+    return list(zip(leads, _said_before(history, leads), strict=True))
 
 
 def _once_each(history: History) -> list[Lead]:
@@ -216,7 +236,8 @@ def _find_earlier(history: History, lead: Lead, before: Sequence[Said]) -> Earli
 def _compare(history: History, lead: Lead, earlier: Said) -> Verdict:
     if not history.contexts.is_one(lead.told.said.article, earlier.article):
         return Verdict("other")
-    verdict = compare_statements(history.matcher, lead.claims, history.claims(earlier))
+    matcher = history.matcher_for(lead.told.said, earlier)
+    verdict = compare_statements(matcher, lead.claims, history.claims(earlier))
     if verdict.outcome == "changed" and not _may_change(lead):
         return Verdict("other")
     return verdict

@@ -61,6 +61,8 @@ class DigestStatement(Statement):
     """The words, as stems, that make it and the earlier one the same matter."""
     differs: tuple[str, ...] = ()
     """What has changed: `number: 480 million → 620 million`."""
+    matched_by: str | None = None
+    """Who decided what it is to the earlier one: `rules`, or a model asked with `match/v1`."""
     is_shown: bool = True
     """Whether Markdown and HTML list it; they are bounded, this form is not."""
 
@@ -157,6 +159,15 @@ class Maker(_Frozen):
     prompts: tuple[dict[str, str], ...] = ()
 
 
+class Judge(_Frozen):
+    """A model that was asked what statements of the day are to earlier ones."""
+
+    model: str
+    prompt: dict[str, str]
+    pairs: int
+    """Pairs of statements on which it was asked."""
+
+
 class Digest(_Frozen):
     """One day."""
 
@@ -178,6 +189,8 @@ class Digest(_Frozen):
     key_points: tuple[DigestPoint, ...]
     failures: tuple[Failure, ...]
     made_with: tuple[Maker, ...]
+    matched_with: tuple[Judge, ...] = ()
+    """Models that were asked beside the rules; none: the rules decided alone."""
 
     def count(self, label: Label) -> int:
         """Statements with this label."""
