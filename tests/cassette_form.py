@@ -5,6 +5,7 @@ word is a one-line difference. It is compared as JSON on replay, as vcrpy does f
 """
 
 import json
+from pathlib import PurePath
 from typing import Any
 
 import yaml
@@ -35,7 +36,7 @@ def serialize(cassette: dict[str, Any]) -> str:
     """The cassette as YAML; vcrpy's serializer interface."""
     for exchange in cassette["interactions"]:
         exchange["request"]["body"] = _opened(exchange["request"]["body"])
-        exchange["response"]["body"] = _opened(exchange["response"]["body"]["string"])
+        exchange["response"]["body"] = _unplaced(_opened(exchange["response"]["body"]["string"]))
     return yaml.dump(cassette, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=100)
 
 
@@ -54,6 +55,13 @@ def _opened(body: Any) -> Any:
         return {"json": json.loads(text)}
     except (TypeError, ValueError):
         return text
+
+
+def _unplaced(body: Any) -> Any:
+    """A server that calls its model by the path of a file says where that lay: the name is kept."""
+    if isinstance(body, dict) and isinstance(body["json"], dict) and "model" in body["json"]:
+        return {"json": body["json"] | {"model": PurePath(body["json"]["model"]).name}}
+    return body
 
 
 def _closed(body: Any) -> Any:
