@@ -103,6 +103,19 @@ def test_what_changed_stands_with_both_quotations_and_days(run: Run) -> None:
     assert any(line.startswith("  - 2 March 2026: ") and "480" in line for line in lines)
 
 
+def test_a_page_has_the_earlier_words_before_the_new_ones_and_no_list_of_nothing(run: Run) -> None:
+    write("a.txt", BARRIER.format(480))
+    assert run("inbox", "--date", "2026-03-02", "--format", "html") == 0
+    write("b.txt", BARRIER.format(620))
+    assert run("inbox", "--date", "2026-03-05", "--format", "html") == 0
+    page = Path("digests", "2026-03-05.html").read_text(encoding="utf-8")
+    pair = page.split('<div class="pair"')[1].split("</div>")[0]
+
+    assert pair.index("480 million crowns</b>") < pair.index("620 million crowns</b>")
+    assert "How it was made" in page
+    assert "Not in this digest" not in page
+
+
 def test_a_second_run_on_the_same_day_adds_what_came_in_since(run: Run) -> None:
     write("a.txt", BARRIER.format(480))
     assert run("inbox", "--date", "2026-03-02") == 0

@@ -69,6 +69,10 @@ class DigestView:
         self.n_sources = len(digest.articles) + sum(len(a.copies) for a in digest.articles)
         self.n_attributed = sum(a.attributed_sentences for a in digest.articles)
         self.n_covered = sum(a.covered_sentences for a in digest.articles)
+        unseen = self.n_hidden or self.n_attributed > self.n_covered
+        self.is_missing_something = bool(
+            unseen or digest.late or digest.carried_again or digest.failures
+        )
 
     def _section(self, story: Story, by_id: dict[str, DigestStatement]) -> Section:
         statements = [by_id[id_] for id_ in story.statements]
