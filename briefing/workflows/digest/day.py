@@ -81,8 +81,8 @@ class History:
     def may_meet(self, claims: Iterable[Matter], words: Sequence[frozenset[str]]) -> bool:
         """Whether a claim has so many words of one of another statement that it is compared.
 
-        That is a great part of the weight of the lighter of the two. It is asked ten thousand times
-        a day, and answered from the words alone, as `read_words` gives them.
+        That is a great part of the weight of the lighter of the two. It is asked of what the
+        index finds, and answered from the words alone, as `read_words` gives them.
         """
         total = self.rarity.total
         for claim in claims:
