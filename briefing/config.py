@@ -45,6 +45,10 @@ class Settings(BaseModel):
     """Tokens of a chunk's own sentences, without headline and context."""
     max_bytes: int = Field(default=5_000_000, ge=1)
     """Size of one article's file."""
+    map: str | None = None
+    """Which column of a table holds what: `text=body,title=headline`."""
+    allow_private: bool = False
+    """Fetch articles from addresses of private networks, too."""
     max_asks: int = Field(default=4, ge=1, le=20)
     """How often a sentence may be put to the model until its reply is in order."""
     max_concurrency: int = Field(default=8, ge=1, le=1000)

@@ -16,7 +16,9 @@ def write_file(file: Path, text: str) -> None:
     try:
         descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=f".{file.name}.")
         try:
-            with os.fdopen(descriptor, "w", encoding="utf-8", errors="surrogatepass") as stream:
+            with os.fdopen(
+                descriptor, "w", encoding="utf-8", errors="surrogatepass", newline=""
+            ) as stream:
                 stream.write(text)
                 stream.flush()
                 os.fsync(stream.fileno())

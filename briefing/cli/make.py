@@ -8,9 +8,11 @@ import typer
 from briefing.cli.exit_codes import INCOMPLETE
 from briefing.cli.messages import say
 from briefing.cli.options import (
+    AllowPrivate,
     BaseUrl,
     CacheFile,
     ChunkTokens,
+    Map,
     MaxBytes,
     MaxConcurrency,
     Model,
@@ -44,6 +46,11 @@ def make(
     chunk_tokens: ChunkTokens = None,
     encoding: Annotated[str | None, typer.Option(help="Token encoding for the budget.")] = None,
     max_bytes: MaxBytes = None,
+    map: Map = None,
+    allow_private: AllowPrivate = None,
+    sources: Annotated[
+        Path | None, typer.Option(help="Folder to write the articles' texts to.")
+    ] = None,
     max_asks: Annotated[
         int | None, typer.Option(help="How often a sentence may be put to the model.")
     ] = None,
@@ -64,8 +71,8 @@ def make(
     Without --out, Markdown goes to stdout. Exit 4: made, but something is missing; the briefing
     says what.
     """
-    flags = {k: v for k, v in locals().items() if k not in ("paths", "out")}
-    from briefing.cli.outputs import check_outputs, write_outputs
+    flags = {k: v for k, v in locals().items() if k not in ("paths", "out", "sources")}
+    from briefing.cli.outputs import check_outputs, write_outputs, write_sources
     from briefing.config import load_settings
     from briefing.pipeline import make_briefing
     from briefing.workflows.prepare import choose_model, read_articles
@@ -75,6 +82,8 @@ def make(
     loaded = read_articles(paths, settings, notice=say)
     briefing = make_briefing(loaded.articles, settings, failures=loaded.failures, notice=say)
     write_outputs(briefing, out or [])
+    if sources is not None:
+        write_sources(briefing, sources)
     raise typer.Exit(_exit_code(briefing, settings))
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 Paths = Annotated[
-    list[str], typer.Argument(metavar="PATH...", help="Files, folders, or - for stdin.")
+    list[str], typer.Argument(metavar="PATH...", help="Files, folders, addresses, or - for stdin.")
 ]
 Model = Annotated[str | None, typer.Option(help="A model's name, or builtin: rules, no network.")]
 BaseUrl = Annotated[str | None, typer.Option(help="An OpenAI-compatible endpoint, up to /v1.")]
@@ -22,4 +22,8 @@ Timeout = Annotated[float | None, typer.Option(help="Seconds for one request.")]
 CacheFile = Annotated[Path | None, typer.Option(help="File of the reply cache.")]
 NoCache = Annotated[
     bool | None, typer.Option("--no-cache", help="Neither read nor write the cache.")
+]
+Map = Annotated[str | None, typer.Option(help="Columns of CSV and JSON: text=body,title=headline.")]
+AllowPrivate = Annotated[
+    bool | None, typer.Option("--allow-private", help="Fetch from private networks, too.")
 ]

@@ -1,5 +1,6 @@
 """A briefing and the files asked for come in → written files, each whole or not at all."""
 
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -47,3 +48,22 @@ def write_outputs(briefing: Briefing, files: Sequence[Path]) -> None:
     for file in files:
         write_file(file, render_briefing(briefing, form=FORMS[file.suffix.lower()]))
         say(f"wrote {file}: {len(briefing.statements)} statements")
+
+
+def write_sources(briefing: Briefing, folder: Path) -> None:
+    """Write the text of every article, exactly as its offsets count it: `<id> <title>.txt`.
+
+    Raises:
+        InputError: The folder cannot be made, or a file not written.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as exc:
+        raise InputError(
+            f"--sources {folder}", f"no folder can be made there ({exc.strerror})",
+            hint="choose another place",
+        ) from exc  # fmt: skip
+    for article in briefing.articles:
+        words = re.findall(r"[a-z0-9]+", article.title.lower())
+        write_file(folder / f"{'-'.join([article.id, *words[:8]])[:80]}.txt", article.text)
+    say(f"wrote {folder}: {len(briefing.articles)} texts")

@@ -43,8 +43,5 @@ def _claim(found: Attribution, article: Article) -> Claim:
         cue=words(found.cue),
         addressee=words(found.addressee),
         condition=words(found.condition),
-        evidence=tuple(
-            Evidence(article=article.id, start=c.start, end=c.end, quote=c.of(article.text))
-            for c in found.content
-        ),
+        evidence=tuple(Evidence.of(article, c) for c in found.content),
     )

@@ -1,6 +1,7 @@
 """An article, and the pieces of its text that everything else points at."""
 
 import hashlib
+from bisect import bisect_right
 from functools import cached_property
 from typing import Literal, NamedTuple
 
@@ -66,11 +67,25 @@ class Article(BaseModel):
     """Headline, captions, credits and the like, in order, not overlapping."""
     also_at: tuple[str, ...] = ()
     """Other sources that hold the same text."""
+    author: str | None = None
+    """As the file's metadata name them."""
+    language: str | None = None
+    """ISO 639-1 code, or 639-3 where there is none; None: not known."""
+    file_sha256: str | None = None
+    """SHA-256 of the file that was given, hexadecimal."""
+    extractor: str | None = None
+    """Library and version that took the text out of the file; None: the file is text."""
+    pages: tuple[int, ...] = ()
+    """Offset at which each page begins, of a file that has pages."""
 
     @cached_property
     def text_sha256(self) -> str:
         """SHA-256 of the text in UTF-8, hexadecimal."""
         return sha256_of(self.text)
+
+    def page_of(self, offset: int) -> int | None:
+        """Number, from 1, of the page on which an offset stands; None where there are no pages."""
+        return bisect_right(self.pages, offset) or None
 
     @property
     def readable(self) -> str:

@@ -34,6 +34,15 @@ class BriefedArticle(_Frozen):
     covered_sentences: int
     """Attributed sentences that the evidence of a listed statement overlaps."""
     also_at: tuple[str, ...] = ()
+    author: str | None = None
+    language: str | None = None
+    """ISO 639-1 code, or 639-3 where there is none; None: not known."""
+    file_sha256: str | None = None
+    """SHA-256 of the file that the text was read from."""
+    extractor: str | None = None
+    """Library and version that took the text out of the file; None: the file is text."""
+    pages: tuple[int, ...] = ()
+    """Offset at which each page begins, of a file that has pages."""
 
 
 class KeyPoint(_Frozen):

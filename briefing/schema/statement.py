@@ -5,7 +5,7 @@ from typing import Literal, Self, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, computed_field, field_validator
 
-from briefing.schema.article import Span, sha256_of
+from briefing.schema.article import Article, Span, sha256_of
 
 Kind = Literal["position", "demand", "consequence", "question"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -42,6 +42,19 @@ class Evidence(BaseModel):
     """Who says it, in the words used here."""
     cue: str | None = None
     """The words here that attribute: `denied` tells a denial from an assertion."""
+    page: int | None = None
+    """On which it begins, from 1, of a file that has pages."""
+
+    @classmethod
+    def of(cls, article: Article, span: Span) -> Self:
+        """The words of an article's span."""
+        return cls(
+            article=article.id,
+            start=span.start,
+            end=span.end,
+            quote=span.of(article.text),
+            page=article.page_of(span.start),
+        )
 
     @property
     def span(self) -> Span:

@@ -58,6 +58,11 @@ def audit_article(
             attributed_sentences=len(speakers),
             covered_sentences=len(covered & speakers.keys()),
             also_at=article.also_at,
+            author=article.author,
+            language=article.language,
+            file_sha256=article.file_sha256,
+            extractor=article.extractor,
+            pages=article.pages,
         ),
         tuple(
             Uncovered(

@@ -121,10 +121,7 @@ def _claim(
         addressee=item.addressee,
         condition=item.condition,
         summary=item.summary,
-        evidence=tuple(
-            Evidence(article=article.id, start=s.start, end=s.end, quote=s.of(article.text))
-            for s in spans
-        ),
+        evidence=tuple(Evidence.of(article, s) for s in spans),
         chunk=chunk.id,
     )
 

@@ -9,6 +9,7 @@ from briefing.endpoint import list_models
 from briefing.endpoint.connect import endpoint_settings
 from briefing.errors import ArticleError, ConfigError
 from briefing.steps.load import Loaded, load_articles
+from briefing.steps.load.fields import parse_map
 
 
 def choose_model(settings: Settings, *, notice: Callable[[str], None]) -> Settings:
@@ -49,10 +50,17 @@ def read_articles(
     """Load every path; what cannot be read is a failure, and a text that comes twice a notice.
 
     Raises:
+        ConfigError: The mapping of columns cannot be read.
         ArticleError: Nothing at all could be read, or under `strict` anything could not.
     """
     stdin = sys.stdin.buffer if "-" in paths else None
-    loaded = load_articles(paths, max_bytes=settings.max_bytes, stdin=stdin)
+    loaded = load_articles(
+        paths,
+        max_bytes=settings.max_bytes,
+        stdin=stdin,
+        fields=parse_map(settings.map),
+        allow_private=settings.allow_private,
+    )
     for article in loaded.articles:
         for other in article.also_at:
             notice(f"{other}: the same text as {article.source}, read once")

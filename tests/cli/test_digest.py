@@ -230,7 +230,7 @@ def test_rebuild_makes_the_same_from_the_journal_alone(run: Run) -> None:
 
 def test_a_file_that_cannot_be_read_is_a_failure_in_the_digest_until_it_can(run: Run) -> None:
     write("a.txt", BARRIER.format(480))
-    Path("inbox/b.pdf").write_bytes(b"%PDF")
+    Path("inbox/b.pdf").write_bytes(b"%PDF-1.7")
     assert run("inbox", "--date", "2026-03-02") == 4
     assert "**Incomplete:** 1 failure" in read("2026-03-02")
     assert "inbox/b.pdf" in read("2026-03-02")

@@ -9,6 +9,7 @@ import pytest
 
 from briefing.cli.app import main
 from tests.fakes import Double, always, completion, quoted, refused, statements
+from tests.steps.load.made import Pdf, html_page
 
 TEXT = (
     "Talks on the strait resume\n\n"
@@ -160,3 +161,31 @@ def test_an_unknown_setting_is_exit_2(
 
     assert run("make", article) == 2
     assert "chunk_toknes: no such setting" in capsys.readouterr().err
+
+
+def test_texts_of_files_that_are_no_text_are_written_and_verify_against_them(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/wall.html").write_text(html_page(), encoding="utf-8")
+    lines = [f"Minister Ilse Brandt said that wall {n} would stand." for n in (1, 2)]
+    pages = [[(50.0, 500.0, 10.0, words)] for words in lines]
+    (tmp_path / "in/walls.pdf").write_bytes(Pdf(*pages).bytes())
+
+    assert run("make", "in", "--out", "b.json", "--out", "b.md", "--sources", "texts") == 0
+    briefing = json.loads((tmp_path / "b.json").read_text(encoding="utf-8"))
+    web, pdf = briefing["articles"]
+    pages_of = [e["page"] for s in briefing["statements"] for e in s["evidence"]
+                if e["article"] == pdf["id"]]  # fmt: skip
+
+    assert web["author"] == "Ada Finch"
+    assert web["extractor"].startswith("trafilatura ")
+    assert len(web["file_sha256"]) == 64
+    assert pages_of == [1, 2]
+    markdown = (tmp_path / "b.md").read_text(encoding="utf-8")
+    assert "Source 2, p. 2, sentence 2" in markdown
+    assert "Source 1, paragraph 2, sentence 2" in markdown
+    for file in ("b.json", "b.md"):
+        for folder in ("texts", "in"):
+            assert run("verify", file, "--sources", folder) == 0
+            assert "2 unchanged articles on disk: all hold" in capsys.readouterr().out

@@ -1,15 +1,19 @@
-"""Paths in, articles out, and one failure for each that cannot be read."""
+"""Paths and addresses in, articles out, and one failure for each that cannot be read."""
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack
 from typing import BinaryIO, NamedTuple
 
-from briefing.errors import ArticleError
+from briefing.errors import ArticleError, ConfigError
 from briefing.schema.article import Article
-from briefing.schema.briefing import CARRIED, Failure
-from briefing.steps.load.decode import decode_text
-from briefing.steps.load.describe import describe_article
+from briefing.schema.briefing import Failure
+from briefing.steps.load.describe import describe_document
+from briefing.steps.load.document import Document
+from briefing.steps.load.documents import Reading, read_documents
 from briefing.steps.load.read import read_file, read_stream
 from briefing.steps.load.walk import STDIN, find_files
+from briefing.web import Web, is_address
 
 MAX_BYTES = 5_000_000
 
@@ -21,46 +25,107 @@ class Loaded(NamedTuple):
     failures: tuple[Failure, ...]
 
 
+class _Found(NamedTuple):
+    document: Document
+    file_sha256: str
+    sources: list[str]
+
+
 def load_articles(
-    paths: Sequence[str], *, max_bytes: int = MAX_BYTES, stdin: BinaryIO | None = None
+    paths: Sequence[str],
+    *,
+    max_bytes: int = MAX_BYTES,
+    stdin: BinaryIO | None = None,
+    fields: Mapping[str, str] | None = None,
+    allow_private: bool = False,
+    web: Callable[..., Web] = Web,
 ) -> Loaded:
-    """Read articles from files, folders and standard input.
+    """Read articles from files, folders, addresses and standard input.
 
     Args:
-        paths: Files, folders (read with all below them, in the order of names), or `-`.
-        max_bytes: Size above which a file is a failure.
+        paths: Files, folders (read with all below them, in the order of names), addresses of web
+            pages, or `-`.
+        max_bytes: Size above which a file, or a file in an archive, is a failure.
         stdin: What `-` stands for.
+        fields: Which column of a table holds what: `{"text": "body"}`.
+        allow_private: Fetch from addresses of private networks, too.
+        web: How addresses are fetched.
 
     Returns:
         One article per distinct text; where a text was found more than once, the first place is its
-        source and the others are in `also_at`. One failure per path that holds no article.
+        source and the others are in `also_at`. One failure per path that holds no article, and one
+        for each part of a file that could not be read.
     """
-    texts: dict[str, list[str]] = {}
+    reading = Reading(max_bytes, fields or {})
+    texts: dict[str, _Found] = {}
     failures = []
-    for found in find_files(paths):
-        try:
-            if isinstance(found, ArticleError):
-                raise found
-            text = _article(decode_text(_read(found, max_bytes, stdin), where=found), found)
-            texts.setdefault(text, []).append(_printable(found))
-        except ArticleError as error:
-            failures.append(
-                Failure(source=_printable(error.where), error=error.problem, hint=error.hint)
-            )
+    with ExitStack() as opened:
+        fetch = _Fetching(web, opened, max_bytes=max_bytes, allow_private=allow_private)
+        for found in find_files(paths):
+            for item in _documents(found, reading, stdin, fetch):
+                if isinstance(item, ArticleError):
+                    failures.append(_failure(item))
+                    continue
+                source = _printable(item.sources[0])
+                texts.setdefault(item.document.text, item._replace(sources=[])).sources.append(
+                    source
+                )
     articles = tuple(
-        describe_article(text, source=sources[0], also_at=tuple(sources[1:]))
-        for text, sources in texts.items()
+        describe_document(
+            found.document,
+            source=found.sources[0],
+            also_at=tuple(found.sources[1:]),
+            file_sha256=found.file_sha256,
+        )
+        for found in texts.values()
     )
     return Loaded(articles, tuple(failures))
 
 
-def _article(text: str, where: str) -> str:
-    """Refuse a briefing of ours: read again, it would say everything twice, by nobody new."""
-    ends = text.rstrip().endswith("-->")
-    if ends and text.startswith("# ") and f"\n{CARRIED} " in text:
-        hint = "write briefings outside the folder of articles"
-        raise ArticleError(where, "is a briefing made by this program, no article", hint=hint)
-    return text
+class _Fetching:
+    """Opens the web when the first address is met."""
+
+    def __init__(
+        self, web: Callable[..., Web], opened: ExitStack, *, max_bytes: int, allow_private: bool
+    ) -> None:
+        self._open: Callable[[], Web] = lambda: opened.enter_context(
+            web(max_bytes=max_bytes, allow_private=allow_private)
+        )
+        self._web: Web | None = None
+
+    def __call__(self, url: str) -> bytes:
+        """The page; ArticleError where it cannot be had."""
+        self._web = self._web or self._open()
+        answer = self._web.fetch(url)
+        return answer.body if answer else b""
+
+
+def _documents(
+    found: str | ArticleError, reading: Reading, stdin: BinaryIO | None, fetch: _Fetching
+) -> Iterator[_Found | ArticleError]:
+    if isinstance(found, ArticleError):
+        yield found
+        return
+    try:
+        data = fetch(found) if is_address(found) else _read(found, reading.max_bytes, stdin)
+    except ConfigError as error:
+        yield ArticleError(found, error.problem, hint=error.hint)
+        return
+    except ArticleError as error:
+        yield error
+        return
+    sha = hashlib.sha256(data).hexdigest()
+    for item in read_documents(data, found, reading):
+        if isinstance(item, ArticleError):
+            yield item
+        else:
+            yield _Found(item, sha, [found + item.part])
+
+
+def _failure(error: ArticleError) -> Failure:
+    return Failure(
+        source=_printable(error.where), error=_printable(error.problem), hint=_printable(error.hint)
+    )
 
 
 def _read(path: str, max_bytes: int, stdin: BinaryIO | None) -> bytes:

@@ -6,6 +6,7 @@ from pathlib import PurePath
 
 from briefing.schema.article import Article, Region, RegionLabel
 from briefing.steps.load.dates import find_date
+from briefing.steps.load.document import Document
 from briefing.steps.load.front_matter import FrontMatter, read_front_matter
 from briefing.steps.load.injections import find_injections
 from briefing.steps.load.regions import find_regions
@@ -56,6 +57,35 @@ def describe_article(text: str, *, source: str, also_at: tuple[str, ...] = ()) -
         publisher=front.publisher or (dateline and dateline["agency"]) or _publisher(text, regions),
         regions=_with_injections(text, regions),
         also_at=also_at,
+    )
+
+
+def describe_document(
+    document: Document,
+    *,
+    source: str,
+    also_at: tuple[str, ...] = (),
+    file_sha256: str | None = None,
+) -> Article:
+    """Build the article of a document; what the document says of itself comes before its text.
+
+    Args:
+        document: What was read from a file.
+        source: Where it was found.
+        also_at: Where else its text was found.
+        file_sha256: SHA-256 of the file, hexadecimal.
+    """
+    article = describe_article(document.text, source=source, also_at=also_at)
+    return article.model_copy(
+        update={
+            "title": (document.title or article.title)[:MAX_TITLE],
+            "published": document.published or article.published,
+            "publisher": document.publisher or article.publisher,
+            "author": document.author,
+            "extractor": document.extractor,
+            "file_sha256": file_sha256,
+            "pages": document.pages,
+        }
     )
 
 

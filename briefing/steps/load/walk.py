@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from briefing.errors import ArticleError
+from briefing.steps.load.kinds import BY_SUFFIX
+from briefing.web import is_address
 
-SUFFIXES = (".md", ".markdown", ".text", ".txt")
 STDIN = "-"
-_KINDS = f"articles are files ending in {', '.join(SUFFIXES)}"
+_KINDS = f"articles are files ending in {', '.join(BY_SUFFIX)}"
 _SPECIAL = {
     stat.S_IFIFO: "a named pipe",
     stat.S_IFSOCK: "a socket",
@@ -25,16 +26,16 @@ def find_files(paths: Sequence[str]) -> Iterator[str | ArticleError]:
     folder that is reached twice, by a link or by two paths, is read once.
 
     Args:
-        paths: Files, folders, `-`; as the user gave them.
+        paths: Files, folders, addresses, `-`; as the user gave them.
 
     Yields:
-        Path of a file (each path once), `-`, or what is wrong with one; an error's `where` is the
-        path as given or found.
+        Path of a file (each path once), address, `-`, or what is wrong with one; an error's `where`
+        is the path as given or found.
     """
     yielded: set[str] = set()
     folders: set[tuple[int, int]] = set()
     for path in paths:
-        for found in [path] if path == STDIN else _under(path, folders):
+        for found in [path] if path == STDIN or is_address(path) else _under(path, folders):
             name = found.where if isinstance(found, ArticleError) else found
             if name not in yielded:
                 yielded.add(name)
@@ -68,7 +69,7 @@ def _checked(path: str, mode: int, *, given: bool) -> str | ArticleError:
         return ArticleError(path, f"is {kind}, not a regular file", hint=_KINDS)
     suffix = Path(path).suffix
     # A file without a suffix that the user names is taken at the user's word.
-    if suffix.lower() in SUFFIXES or (given and not suffix):
+    if suffix.lower() in BY_SUFFIX or (given and not suffix):
         return path
     return ArticleError(
         path, f"kind of file that is not read ({suffix or 'no suffix'})", hint=_KINDS

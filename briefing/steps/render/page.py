@@ -11,7 +11,7 @@ from typing import NamedTuple
 from briefing.schema.article import Article, Span
 from briefing.schema.briefing import BriefedArticle
 from briefing.schema.comparison import ComparedArticle
-from briefing.sentences import split_sentences
+from briefing.sentences import split_paragraphs, split_sentences
 
 _KEPT_AT_EDGE = frozenset("£€$¥₹%‰°")
 
@@ -30,9 +30,29 @@ class Passage(NamedTuple):
     source: int
     """Number of the article in the list of sources."""
     sentences: str
-    """`sentence 4` or `sentences 4–6`, counted over the article's text."""
+    """`sentence 4` or `sentences 4–6`, counted over the article's text; of a PDF
+    `p. 3, sentence 4`, of a web page `paragraph 2, sentence 4`."""
     spans: tuple[Span, ...]
     segments: tuple[Segment, ...]
+
+
+class _Place:
+    """Where a passage is found by somebody who has the file before them."""
+
+    def __init__(self, article: Article | BriefedArticle | ComparedArticle) -> None:
+        self._starts: tuple[int, ...] = ()
+        self._word = "p."
+        if isinstance(article, ComparedArticle):
+            return
+        self._starts = article.pages
+        if (article.extractor or "").startswith("trafilatura"):
+            self._word = "paragraph"
+            self._starts = tuple(paragraph.start for paragraph in split_paragraphs(article.text))
+
+    def at(self, offset: int) -> str:
+        """`p. 3, `, or nothing where the file has neither pages nor paragraphs to count."""
+        number = bisect_right(self._starts, offset)
+        return f"{self._word} {number}, " if number else ""
 
 
 class Page:
@@ -44,6 +64,7 @@ class Page:
         self._number = number
         self._sentences = split_sentences(article.text) or [Span(0, len(article.text))]
         self._starts = [sentence.start for sentence in self._sentences]
+        self._place = _Place(article)
 
     def passages(self, spans: Sequence[Span]) -> list[Passage]:
         """The sentences around each span; spans that share a sentence or follow on are one passage.
@@ -69,9 +90,8 @@ class Page:
         end = max(self._sentences[last].end, spans[-1].end)
         return Passage(
             source=self._number,
-            sentences=f"sentence {first + 1}"
-            if first == last
-            else f"sentences {first + 1}–{last + 1}",
+            sentences=self._place.at(start)
+            + (f"sentence {first + 1}" if first == last else f"sentences {first + 1}–{last + 1}"),
             spans=tuple(spans),
             segments=mark(self._text, spans, Span(start, end)),
         )

@@ -9,10 +9,10 @@ from briefing.errors import ArticleError
 from briefing.journal import Mark
 from briefing.schema.article import Article
 from briefing.schema.briefing import Failure
+from briefing.steps.load.entries import Entry, Feed, parse_feed
 from briefing.steps.load.read import read_file
-from briefing.workflows.feeds.entries import Entry, Feed, parse_feed
+from briefing.web import Answer, Web, is_address
 from briefing.workflows.feeds.extract import extract_article
-from briefing.workflows.feeds.web import Answer, Web
 
 SUFFIXES = (".xml", ".rss", ".atom")
 MAX_ENTRIES = 200
@@ -40,7 +40,7 @@ class Gathered(NamedTuple):
 
 def is_feed(path: str) -> bool:
     """Whether a path is a feed: an address, or a file that ends as feeds do."""
-    return path.startswith(("http://", "https://")) or PurePath(path).suffix.lower() in SUFFIXES
+    return is_address(path) or PurePath(path).suffix.lower() in SUFFIXES
 
 
 def gather_feeds(
@@ -111,7 +111,7 @@ class _Gathering:
 
     def _open(self, source: str) -> tuple[Answer, Feed] | None:
         """None: not modified."""
-        if source.startswith(("http://", "https://")):
+        if is_address(source):
             home = urlsplit(source).hostname
             answer = self._web.fetch(source, home=home, mark=self._marks.get(source))
             if answer is None:

@@ -27,6 +27,7 @@ def test_hostile_folder_yields_the_good_articles_and_one_failure_for_each_bad_fi
     (tmp_path / "k-copy.text").write_bytes(("Two. " + BODY).encode("utf-8"))
     (tmp_path / "l-blank.txt").write_bytes(b" \r\n\t\n")
     (tmp_path / "m-report.pdf").write_bytes(b"%PDF-1.7")
+    (tmp_path / "n-picture.png").write_bytes(b"\x89PNG")
     (tmp_path / ".hidden.txt").write_bytes(b"\x00")
 
     articles, failures = load_articles([str(tmp_path)], max_bytes=5000)
@@ -43,7 +44,8 @@ def test_hostile_folder_yields_the_good_articles_and_one_failure_for_each_bad_fi
         ("f-loop.txt", "too many levels of symbolic links"),
         ("g-large.txt", "file is too large (5,001 bytes, limit 5,000)"),
         ("l-blank.txt", "holds only white space (5 bytes)"),
-        ("m-report.pdf", "kind of file that is not read (.pdf)"),
+        ("m-report.pdf", "broken PDF file"),
+        ("n-picture.png", "kind of file that is not read (.png)"),
     ]
     assert all(failure.hint and "\n" not in failure.error for failure in failures)
 

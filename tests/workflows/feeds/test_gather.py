@@ -9,10 +9,10 @@ import pytest
 
 from briefing.errors import ConfigError
 from briefing.journal import Mark
+from briefing.web import Web
+from briefing.web import fetch as web_module
 from briefing.workflows.feeds import Gathered, gather_feeds, is_feed
 from briefing.workflows.feeds import gather as module
-from briefing.workflows.feeds import web as web_module
-from briefing.workflows.feeds.web import Web
 from tests.workflows.feeds.conftest import BARRIER, FERRY, MONDAY, TUESDAY
 from tests.workflows.feeds.site import Page, Site, article_page, rss
 
@@ -202,7 +202,7 @@ def test_a_feed_from_elsewhere_cannot_make_us_ask_our_own_machines(
     found = gather(str(feed))
 
     assert [f.error for f in found.failures] == [
-        "lies in a private network, and the feed does not",
+        "lies in a private network",
         "is no web address",
     ]
     assert site.asked == []
@@ -267,7 +267,7 @@ def test_a_missing_library_is_named_with_what_to_install(
 
     with pytest.raises(ConfigError, match="needs feedparser") as raised:
         gather(str(tmp_path / "feed.xml"))
-    assert raised.value.hint == "pip install 'briefing[feeds]'"
+    assert raised.value.hint == "pip install 'briefing[inputs]'"
 
 
 @pytest.mark.parametrize("path", ["https://x.example/feed", "news.xml", "a/News.RSS", "b.atom"])

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urljoin
 
 from briefing.errors import ArticleError
-from briefing.workflows.feeds.libraries import load_library
+from briefing.libraries import load_library
 
 
 class Entry(NamedTuple):

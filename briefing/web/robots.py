@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from briefing.errors import ArticleError
-from briefing.workflows.feeds.libraries import load_library
+from briefing.libraries import load_library
 
 MAX_DELAY_S = 10.0
 """Longest pause between two pages that a site is granted."""

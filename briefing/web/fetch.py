@@ -4,14 +4,13 @@ import ipaddress
 import socket
 import time
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from urllib.parse import urlsplit
 
 from briefing import __version__
 from briefing.errors import ArticleError
-from briefing.journal import Mark
-from briefing.workflows.feeds.libraries import load_library
-from briefing.workflows.feeds.robots import Robots
+from briefing.libraries import load_library
+from briefing.web.robots import Robots
 
 if TYPE_CHECKING:
     import httpx2
@@ -25,6 +24,7 @@ MAX_REDIRECTS = 5
 """As many as RFC 9309 (section 2.3.1.2) wants followed for robots.txt."""
 _CHECK, _LATER = "check the address in a browser", "it is tried again on the next run"
 _KEPT = ("content-type", "etag", "last-modified")
+_SCHEMES = ("http://", "https://")
 
 
 class Answer(NamedTuple):
@@ -38,12 +38,39 @@ class Answer(NamedTuple):
     modified: str | None
 
 
-class Web:
-    """Fetches one thing after the other; a context manager."""
+class Seen(Protocol):
+    """What an address answered the last time."""
 
-    def __init__(self, *, max_bytes: int, sleep: Callable[[float], None] = time.sleep) -> None:
-        """`max_bytes`: of one answer, unpacked."""
+    @property
+    def etag(self) -> str | None:
+        """Its ETag."""
+        ...
+
+    @property
+    def modified(self) -> str | None:
+        """Its Last-Modified."""
+        ...
+
+
+def is_address(path: str) -> bool:
+    """Whether a path is an address on the web."""
+    return path.startswith(_SCHEMES)
+
+
+class Web:
+    """Fetches one thing after the other, so no host is asked twice at a time; a context manager."""
+
+    def __init__(
+        self,
+        *,
+        max_bytes: int,
+        allow_private: bool = False,
+        sleep: Callable[[float], None] = time.sleep,
+    ) -> None:
+        """`max_bytes`: of one answer, unpacked; `allow_private`: ask any machine."""
         self._max_bytes = max_bytes
+        self._allow_private = allow_private
+        self._home: str | None = None
         self._robots = Robots(self._read_robots, agent=AGENT, sleep=sleep)
         self._client: httpx2.Client
 
@@ -57,12 +84,14 @@ class Web:
     def __exit__(self, *_: object) -> None:
         self._client.close()
 
-    def fetch(self, url: str, *, home: str | None, mark: Mark | None = None) -> Answer | None:
+    def fetch(
+        self, url: str, *, home: str | None = None, mark: Seen | None = None
+    ) -> Answer | None:
         """What lies at an address, or None if it is what `mark` was made of.
 
         Args:
             url: The address.
-            home: Host that the user named, which alone may lie in a private network.
+            home: Host that may lie in a private network: the one that the user named.
             mark: What was found there the last time.
 
         Raises:
@@ -71,8 +100,9 @@ class Web:
         headers = {"if-none-match": mark.etag if mark else None}
         headers |= {"if-modified-since": mark.modified if mark else None}
         given = {name: value for name, value in headers.items() if value}
+        self._home = home
         for _ in range(MAX_REDIRECTS + 1):
-            _check_address(url, home)
+            self._check(url)
             self._robots.check(url)
             status, location, answer = self._ask(url, given)
             if status == 304:
@@ -95,6 +125,7 @@ class Web:
 
     def _ask(self, url: str, headers: Mapping[str, str]) -> tuple[int, str, Answer]:
         """Status, where we are sent, and what is there."""
+        self._check(url)
         try:
             with self._client.stream("GET", url, headers=dict(headers)) as response:
                 status, location = response.status_code, ""
@@ -123,18 +154,32 @@ class Web:
                 raise ArticleError(url, problem, hint=_LATER)
         return bytes(body)
 
+    def _check(self, url: str) -> None:
+        """Whoever wrote a feed or a redirect must not make us ask the machines of our network."""
+        host = _host_of(url)
+        if self._allow_private or host == self._home:
+            return
+        if _is_private(host):
+            hint = "name a feed on that machine itself; `make` takes --allow-private"
+            raise ArticleError(url, "lies in a private network", hint=hint)
 
-def _check_address(url: str, home: str | None) -> None:
-    """A feed is written by others: it must not make us ask the machines of our own network."""
-    parts = urlsplit(url)
+
+def _host_of(url: str) -> str:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        parts = urlsplit("")
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise ArticleError(url, "is no web address", hint="addresses begin with http or https")
-    if parts.hostname == home:
-        return
+    return parts.hostname
+
+
+def _is_private(host: str) -> bool:
+    """Whether any address that a name stands for is not of the public internet."""
     try:
-        found = socket.getaddrinfo(parts.hostname, None)
-    except OSError:
-        return  # Whoever fetches it, a proxy for example, may know it; or says that it does not.
-    if any(not ipaddress.ip_address(str(at[4][0]).split("%")[0]).is_global for at in found):
-        problem = "lies in a private network, and the feed does not"
-        raise ArticleError(url, problem, hint="name a feed on that machine itself")
+        found = socket.getaddrinfo(host, None)
+    except (OSError, UnicodeError):
+        return (
+            False  # Whoever fetches it, a proxy for example, may know it; or says that it does not.
+        )
+    return any(not ipaddress.ip_address(str(at[4][0]).split("%")[0]).is_global for at in found)
