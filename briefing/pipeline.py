@@ -105,11 +105,15 @@ def make_briefing(
         run=run.model_copy(
             update={
                 "chunks": sum(len(r.prepared.chunks) for r in read),
-                "chunks_answered": sum(len(r.prepared.chunks) - len(r.failures) for r in read),
+                "chunks_answered": sum(_n_answered(r) for r in read),
                 "seconds": round(time.perf_counter() - started, 3),
             }
         ),
     )
+
+
+def _n_answered(reading: Reading) -> int:
+    return len(reading.prepared.chunks) - sum(f.chunk is not None for f in reading.failures)
 
 
 def _findings(article: Article) -> list[Finding]:
@@ -127,7 +131,8 @@ async def _read_all(
     if settings.is_builtin:
         read = [await read_article(p, BuiltinExtractor(p.known.attributions)) for p in prepared]
         return read, _merge(read), Points(), Run(briefing=__version__, model=BUILTIN)
-    prompts = [load_prompt("extract", settings.prompt, prompts_dir=settings.prompts_dir)]
+    prompt = load_prompt("extract", settings.prompt, prompts_dir=settings.prompts_dir)
+    prompts = [prompt.in_language(settings.language)]
     if settings.summarise is not None:
         prompts += [load_prompt("summarise", settings.summarise, prompts_dir=settings.prompts_dir)]
     async with open_endpoint(settings, notice=notice) as endpoint:
@@ -166,7 +171,8 @@ async def _sum_up(
 def prepare_article(article: Article, settings: Settings) -> Prepared:
     """Split and chunk an article, and find what is known of it without any model."""
     sentences = split_article(article)
-    known = Known(find_attributions(article), find_names(article))
+    attributions = find_attributions(article) if article.is_english else ()
+    known = Known(attributions, find_names(article))
     chunks: tuple[Chunk, ...] = ()
     if not settings.is_builtin:
         chunks = chunk_article(
@@ -206,12 +212,13 @@ def _run_record(
     endpoint: Endpoint, prompts: Sequence[Prompt], settings: Settings, *, is_summed: bool
 ) -> Run:
     usage = endpoint.usage
+    used = [part for p in prompts for part in (p, p.addition) if part]
     return Run(
         briefing=__version__,
         model=endpoint.settings.model,
         endpoint=endpoint.host,
         structured_output=endpoint.structured_output,
-        prompts=tuple(PromptUsed(name=p.name, version=p.version, sha256=p.sha256) for p in prompts),
+        prompts=tuple(PromptUsed(name=p.name, version=p.version, sha256=p.sha256) for p in used),
         parameters={
             **endpoint.parameters,
             "chunk_tokens": settings.chunk_tokens,

@@ -6,6 +6,7 @@ front matter (reply form, note, worked examples) and has two Jinja2 blocks, `sys
 
 import hashlib
 import re
+import string
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
@@ -38,6 +39,20 @@ class Messages(NamedTuple):
 
     system: str
     user: str
+
+
+class Addition(NamedTuple):
+    """What is asked of a model besides a prompt version."""
+
+    name: str
+    version: str
+    sha256: str
+    """Of its file."""
+    text: str
+
+
+LANGUAGES = {"en": "English"}
+"""Languages that summaries may be asked for in."""
 
 
 class Example(BaseModel):
@@ -81,6 +96,16 @@ class Prompt:
                 self.label, f"front matter cannot be used ({exc})", hint="see prompts/extract/v1.j2"
             ) from exc
         self._body = match["body"]
+        self.addition: Addition | None = None
+        """What is asked besides, at the end of the system message."""
+
+    def in_language(self, code: str | None) -> "Prompt":
+        """The prompt that asks for summaries in a language; None: as it is, to the letter."""
+        if code is None:
+            return self
+        asking = Prompt(self.name, self.version, text=self.text)
+        asking.addition = load_addition(LANGUAGES[code])
+        return asking
 
     @property
     def label(self) -> str:
@@ -146,7 +171,8 @@ class Prompt:
 
     @cached_property
     def _system(self) -> str:
-        return self._block("system", examples=self.examples)
+        system = self._block("system", examples=self.examples)
+        return f"{system}\n\n{self.addition.text}" if self.addition else system
 
     @cached_property
     def _template(self) -> "Template":
@@ -202,6 +228,15 @@ def load_prompt(task: str, version: str, *, prompts_dir: Path | None = None) -> 
         "no such prompt version",
         hint=f"versions are {', '.join(dict.fromkeys(there)) or 'none'}; see briefing prompts list",
     )
+
+
+def load_addition(language: str) -> Addition:
+    """What asks for summaries in a language, by its English name: `prompts/language/v1.txt`."""
+    file = find_folder("prompts") / "language" / "v1.txt"
+    text = file.read_text(encoding="utf-8")
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    words = string.Template(text).substitute(language=language).strip()
+    return Addition("language", "v1", sha256, words)
 
 
 def _number(version: str) -> int:

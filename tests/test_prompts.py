@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from briefing.errors import PromptError
-from briefing.prompts import diff_prompts, list_prompts, load_prompt
+from briefing.prompts import diff_prompts, list_prompts, load_addition, load_prompt
 from briefing.schema.article import Article, Chunk, Span
 from briefing.workflows.check_prompts import check_prompts
 
@@ -121,3 +121,20 @@ def test_the_difference_of_two_versions_names_both() -> None:
 
     assert text.startswith("--- extract/v1.j2\n+++ extract/v2.j2\n")
     assert diff_prompts(load_prompt("extract", "v1"), load_prompt("extract", "v1")) == ""
+
+
+def test_language_is_asked_for_at_the_end_and_changes_nothing_where_it_is_not() -> None:
+    prompt = load_prompt("extract", "v1")
+    article = Article(source="a", text="One.", title="a")
+    chunk = Chunk(article=article.id, id="c1", sentences=(Span(0, 4),), headline="a")
+    plain = prompt.render(article, chunk)
+    asked = prompt.in_language("en").render(article, chunk)
+
+    assert prompt.in_language(None) is prompt
+    assert asked.user == plain.user
+    assert asked.system.startswith(plain.system)
+    assert "Write every summary in English" in asked.system[len(plain.system) :]
+
+
+def test_words_that_ask_for_a_language_are_pinned() -> None:
+    assert load_addition("English").sha256[:12] == "bb2acbd93818"

@@ -43,6 +43,9 @@ def make(
         typer.Option(help="Let the model write key points: version of the prompt, v1."),
     ] = None,
     prompts_dir: PromptsDir = None,
+    language: Annotated[
+        str | None, typer.Option(help="Language of a model's summaries: en. Else the article's.")
+    ] = None,
     chunk_tokens: ChunkTokens = None,
     encoding: Annotated[str | None, typer.Option(help="Token encoding for the budget.")] = None,
     max_bytes: MaxBytes = None,

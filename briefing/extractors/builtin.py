@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from briefing.extractors.interface import Extraction
 from briefing.schema.article import Article, Chunk, Span
 from briefing.schema.attribution import Attribution
+from briefing.schema.briefing import Failure
 from briefing.schema.statement import Claim, Evidence
 
 
@@ -18,9 +19,21 @@ class BuiltinExtractor:
     async def extract(self, article: Article, chunks: Sequence[Chunk]) -> Extraction:
         """One claim an attribution; its evidence is the content, without who and cue."""
         del chunks
+        if not article.is_english:
+            return Extraction(failures=(_unread(article),))
         return Extraction(
             claims=tuple(_claim(a, article) for a in self._attributions if not _is_prompting(a))
         )
+
+
+def _unread(article: Article) -> Failure:
+    return Failure(
+        source=article.source,
+        article=article.id,
+        error=f"is written in another language ({article.language}); "
+        "the built-in extractor reads English",
+        hint="name a model that reads it with --model",
+    )
 
 
 def _is_prompting(found: Attribution) -> bool:

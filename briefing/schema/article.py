@@ -83,6 +83,11 @@ class Article(BaseModel):
         """SHA-256 of the text in UTF-8, hexadecimal."""
         return sha256_of(self.text)
 
+    @property
+    def is_english(self) -> bool:
+        """Whether the rules can read it; a text of which the language is not known is tried."""
+        return self.language in (None, "en")
+
     def page_of(self, offset: int) -> int | None:
         """Number, from 1, of the page on which an offset stands; None where there are no pages."""
         return bisect_right(self.pages, offset) or None

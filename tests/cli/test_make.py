@@ -189,3 +189,52 @@ def test_texts_of_files_that_are_no_text_are_written_and_verify_against_them(
         for folder in ("texts", "in"):
             assert run("verify", file, "--sources", folder) == 0
             assert "2 unchanged articles on disk: all hold" in capsys.readouterr().out
+
+
+GERMAN = (
+    "Streit über die Mauer am Hafen\n\nMinisterin Ilse Brandt sagte am Dienstag, die neue Mauer "
+    "koste 480 Millionen Kronen. Die Stadt wollte sich dazu nicht äußern.\n"
+)
+
+
+def test_an_article_in_another_language_is_a_failure_of_the_built_in_extractor(
+    run: Run, article: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "mauer.txt").write_text(GERMAN, encoding="utf-8")
+
+    assert run("make", article, "mauer.txt", "--out", "b.json") == 4
+    briefing = json.loads((tmp_path / "b.json").read_text(encoding="utf-8"))
+
+    assert [a["language"] for a in briefing["articles"]] == ["en", "de"]
+    assert [f["source"] for f in briefing["failures"]] == ["mauer.txt"]
+    assert {e["article"] for s in briefing["statements"] for e in s["evidence"]} == {
+        briefing["articles"][0]["id"]
+    }
+    assert "--model" in capsys.readouterr().err
+
+
+def test_summaries_in_english_stand_above_quotations_in_the_articles_language(
+    run: Run, tmp_path: Path
+) -> None:
+    (tmp_path / "mauer.txt").write_text(GERMAN, encoding="utf-8")
+    item = quoted("die neue Mauer koste 480 Millionen Kronen", "Ilse Brandt")
+    item["summary"] = "The new wall costs 480 million crowns."
+    with Double(always(completion(statements(item)))) as server:
+        code = run(
+            "make", "mauer.txt", "--model", "m", "--base-url", server.url, "--no-cache",
+            "--language", "en", "--out", "b.json",
+        )  # fmt: skip
+        asked = json.dumps(server.bodies)
+    briefing = json.loads((tmp_path / "b.json").read_text(encoding="utf-8"))
+
+    assert code == 0
+    assert "Write every summary in English" in asked
+    (statement,) = briefing["statements"]
+    assert statement["summary"] == "The new wall costs 480 million crowns."
+    assert statement["evidence"][0]["quote"] == "die neue Mauer koste 480 Millionen Kronen"
+    assert statement["flags"] == ["speaker unverified", "summary unchecked"]
+    assert [p["name"] for p in briefing["run"]["prompts"]] == ["extract", "language"]
+
+
+def test_another_language_than_english_is_refused(run: Run, article: str) -> None:
+    assert run("make", article, "--language", "de") == 2

@@ -36,3 +36,16 @@ def test_who_whom_and_condition_are_the_articles_words() -> None:
 
 def test_what_somebody_was_asked_is_no_claim() -> None:
     assert "why" not in [claim.evidence[0].quote for claim in _claims()]
+
+
+def test_an_article_in_another_language_is_a_failure_with_what_to_do() -> None:
+    article = Article(source="a.txt", text="Sie sagte nein.", title="T", language="de")
+    extraction = asyncio.run(BuiltinExtractor(()).extract(article, ()))
+
+    assert extraction.claims == ()
+    (failure,) = extraction.failures
+    assert failure.article == article.id
+    assert failure.error == (
+        "is written in another language (de); the built-in extractor reads English"
+    )
+    assert "--model" in failure.hint

@@ -234,3 +234,49 @@ def test_words_to_a_model_are_dropped_and_the_drop_says_why() -> None:
 
     assert isinstance(drop, Drop)
     assert (drop.reason, "address a model" in drop.detail) == ("boilerplate", True)
+
+
+GERMAN = Article(
+    source="b.txt",
+    text="Ministerin Ilse Brandt sagte, die Mauer koste 480 Millionen. Die Stadt schwieg.",
+    title="T",
+    language="de",
+)
+
+
+def _german(summary: str, **fields: object) -> Statement | Drop:
+    quote = "die Mauer koste 480 Millionen"
+    start = GERMAN.text.index(quote)
+    claim = Claim.model_validate(
+        {
+            "kind": "position", "speaker": "Ilse Brandt", "summary": summary,
+            "evidence": (Evidence.of(GERMAN, Span(start, start + len(quote))),), **fields,
+        }
+    )  # fmt: skip
+    return check_claim(claim, GERMAN, Known((), find_names(GERMAN)))
+
+
+@pytest.mark.parametrize(
+    ("summary", "kept"),
+    [("The wall costs 480 million.", True), ("The wall costs 840 million.", False)],
+)
+def test_in_another_language_a_summary_is_kept_as_unchecked_unless_its_numbers_differ(
+    summary: str, kept: bool
+) -> None:
+    statement = _german(summary)
+
+    assert isinstance(statement, Statement)
+    assert statement.summary == (summary if kept else None)
+    assert statement.flags == (
+        "speaker unverified",
+        "summary unchecked" if kept else "summary discarded",
+    )
+
+
+def test_in_another_language_speaker_and_addressee_must_stand_in_the_article() -> None:
+    nobody = _german("x", speaker="Karl Meier")
+    whom = [_german("x", addressee=name) for name in ("Die Stadt", "Der Bund")]
+
+    assert isinstance(nobody, Drop)
+    assert nobody.reason == "speaker not in article"
+    assert [w.addressee for w in whom if isinstance(w, Statement)] == ["Die Stadt", None]

@@ -9,6 +9,7 @@ from briefing.steps.load.dates import find_date
 from briefing.steps.load.document import Document
 from briefing.steps.load.front_matter import FrontMatter, read_front_matter
 from briefing.steps.load.injections import find_injections
+from briefing.steps.load.language import detect_language
 from briefing.steps.load.regions import find_regions
 from briefing.steps.load.walk import STDIN
 
@@ -82,6 +83,7 @@ def describe_document(
             "published": document.published or article.published,
             "publisher": document.publisher or article.publisher,
             "author": document.author,
+            "language": detect_language(document.text),
             "extractor": document.extractor,
             "file_sha256": file_sha256,
             "pages": document.pages,
