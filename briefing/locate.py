@@ -8,6 +8,7 @@ or partial ratios passes quotations with a flipped negation or a changed number.
 import re
 import unicodedata
 from array import array
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -103,10 +104,8 @@ def locate_quote(quote: str, text: str, *, near: int | None = None) -> Span | No
     for keep_hyphens in (False, True):
         folded = _fold_source(text, keep_hyphens=keep_hyphens)
         for needle in _needles(quote, keep_hyphens=keep_hyphens):
-            hits = list(_hits(needle, folded.text))
-            if hits:
-                target = folded.starts[hits[0]] if near is None else near
-                start = min(hits, key=lambda hit: abs(folded.starts[hit] - target))
+            start = _nearest(needle, folded, near)
+            if start is not None:
                 return _unfolded(folded, start, start + len(needle), text)
         if "-\n" not in text and "-\r\n" not in text and "-\n" not in quote:
             break
@@ -161,12 +160,31 @@ def _needles(quote: str, *, keep_hyphens: bool) -> Iterator[str]:
         yield needle[0].swapcase() + needle[1:]
 
 
-def _hits(needle: str, text: str) -> Iterator[int]:
-    at = text.find(needle)
+def _nearest(needle: str, folded: Folded, near: int | None) -> int | None:
+    """Where the needle stands nearest to an offset of the text, else first; looks no further."""
+    if near is None:
+        return next(_hits(needle, folded.text, 0), None)
+    at = bisect_left(folded.starts, near)
+    both = (_hits_before(needle, folded.text, at), _hits(needle, folded.text, at))
+    hits = [hit for found in both if (hit := next(found, None)) is not None]
+    return min(hits, key=lambda hit: abs(folded.starts[hit] - near), default=None)
+
+
+def _hits(needle: str, text: str, start: int) -> Iterator[int]:
+    at = text.find(needle, start)
     while at >= 0:
         if _is_whole(text, at, at + len(needle)):
             yield at
         at = text.find(needle, at + 1)
+
+
+def _hits_before(needle: str, text: str, end: int) -> Iterator[int]:
+    """Those that begin before `end`, the last first."""
+    at = text.rfind(needle, 0, end + len(needle) - 1)
+    while at >= 0:
+        if _is_whole(text, at, at + len(needle)):
+            yield at
+        at = text.rfind(needle, 0, at + len(needle) - 1)
 
 
 def _is_whole(text: str, start: int, end: int) -> bool:

@@ -21,6 +21,7 @@ from briefing.extractors.interface import Extractor
 from briefing.extractors.model import ModelExtractor
 from briefing.extractors.summarise import summarise
 from briefing.extractors.together import together
+from briefing.progress import Progress, Spent, Tally
 from briefing.prompts import Prompt, load_prompt
 from briefing.schema.article import Article, Chunk, Span
 from briefing.schema.briefing import Briefing, Failure, Finding, PromptUsed, Run
@@ -61,6 +62,7 @@ def make_briefing(
     failures: Sequence[Failure] = (),
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
     notice: Callable[[str], None] = lambda _: None,
+    progress: Callable[[Progress], None] = lambda _: None,
 ) -> Briefing:
     """Make a briefing of articles.
 
@@ -70,6 +72,7 @@ def make_briefing(
         failures: What could not be read; the briefing lists it.
         now: The clock.
         notice: Is told, a line each, what the user should know while the run goes on.
+        progress: Is told after each article and chunk how far the run has come.
 
     Raises:
         EndpointUnavailable: The endpoint failed for good before it answered anything.
@@ -77,7 +80,8 @@ def make_briefing(
     """
     settings = settings or Settings(model=BUILTIN)
     started = time.perf_counter()
-    read, merged, summed, run = asyncio.run(_read_all(articles, settings, notice))
+    tally = Tally(len(articles), progress)
+    read, merged, summed, run = asyncio.run(_read_all(articles, settings, notice, tally))
     by_article: dict[str, list[Statement]] = {}
     for statement in merged.statements:
         for article in {evidence.article for evidence in statement.evidence}:
@@ -125,9 +129,12 @@ def _findings(article: Article) -> list[Finding]:
 
 
 async def _read_all(
-    articles: Sequence[Article], settings: Settings, notice: Callable[[str], None]
+    articles: Sequence[Article], settings: Settings, notice: Callable[[str], None], tally: Tally
 ) -> tuple[list[Reading], Merged, Points, Run]:
-    prepared = [prepare_article(article, settings) for article in articles]
+    prepared = []
+    for article in articles:
+        prepared.append(prepare_article(article, settings))
+        tally.article_read()
     if settings.is_builtin:
         read = [await read_article(p, BuiltinExtractor(p.known.attributions)) for p in prepared]
         return read, _merge(read), Points(), Run(briefing=__version__, model=BUILTIN)
@@ -136,7 +143,10 @@ async def _read_all(
     if settings.summarise is not None:
         prompts += [load_prompt("summarise", settings.summarise, prompts_dir=settings.prompts_dir)]
     async with open_endpoint(settings, notice=notice) as endpoint:
-        extractor = ModelExtractor(endpoint, prompts[0], max_asks=settings.max_asks)
+        tally.ask(sum(len(p.chunks) for p in prepared), spent=lambda: _spent(endpoint))
+        extractor = ModelExtractor(
+            endpoint, prompts[0], max_asks=settings.max_asks, done=tally.chunk_done
+        )
         read = await together(read_article(p, extractor) for p in prepared)
         merged = _merge(read)
         summed = Points()
@@ -145,6 +155,10 @@ async def _read_all(
         asked = prompts if merged.statements else prompts[:1]
         run = _run_record(endpoint, asked, settings, is_summed=bool(summed.points))
         return read, merged, summed, run
+
+
+def _spent(endpoint: Endpoint) -> Spent:
+    return Spent(endpoint.usage.input_tokens, endpoint.usage.output_tokens)
 
 
 def _merge(read: Sequence[Reading]) -> Merged:

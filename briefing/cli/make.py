@@ -1,12 +1,14 @@
 """`briefing make`: articles in, a briefing out."""
 
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from briefing.cli.exit_codes import INCOMPLETE
-from briefing.cli.messages import say
+from briefing.cli.messages import say, say_nothing
 from briefing.cli.options import (
     AllowPrivate,
     BaseUrl,
@@ -27,6 +29,10 @@ from briefing.errors import ArticleError, EndpointError
 if TYPE_CHECKING:
     from briefing.config import Settings
     from briefing.schema.briefing import Briefing
+
+
+_OF_THE_COMMAND = ("paths", "out", "sources", "quiet", "verbose")
+"""Options that are no settings."""
 
 
 def make(
@@ -68,26 +74,52 @@ def make(
     strict: Annotated[
         bool | None, typer.Option("--strict", help="Exit with the code of the first failure.")
     ] = None,
+    quiet: Annotated[
+        bool, typer.Option("--quiet", "-q", help="Only what went wrong on stderr.")
+    ] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", "-v", help="A line on every article, too.")
+    ] = False,
 ) -> None:
     """Make a briefing of articles.
 
     Without --out, Markdown goes to stdout. Exit 4: made, but something is missing; the briefing
     says what.
     """
-    flags = {k: v for k, v in locals().items() if k not in ("paths", "out", "sources")}
+    flags = {k: v for k, v in locals().items() if k not in _OF_THE_COMMAND}
     from briefing.cli.outputs import check_outputs, write_outputs, write_sources
+    from briefing.cli.progress import show_progress
     from briefing.config import load_settings
     from briefing.pipeline import make_briefing
     from briefing.workflows.prepare import choose_model, read_articles
 
     check_outputs(out or [])
-    settings = choose_model(load_settings(flags), notice=say)
-    loaded = read_articles(paths, settings, notice=say)
-    briefing = make_briefing(loaded.articles, settings, failures=loaded.failures, notice=say)
-    write_outputs(briefing, out or [])
+    notice = say_nothing if quiet else say
+    settings = choose_model(load_settings(flags), notice=notice)
+    loaded = read_articles(paths, settings, notice=notice)
+    with show_progress(quiet=quiet) as progress:
+        briefing = make_briefing(
+            loaded.articles, settings, failures=loaded.failures, notice=notice, progress=progress
+        )
+    for line in _details(briefing) if verbose else ():
+        say(line)
+    write_outputs(briefing, out or [], notice=notice)
     if sources is not None:
-        write_sources(briefing, sources)
+        write_sources(briefing, sources, notice=notice)
     raise typer.Exit(_exit_code(briefing, settings))
+
+
+def _details(briefing: "Briefing") -> Iterator[str]:
+    """What was read, and what came of it, a line an article."""
+    counts = Counter(s.evidence[0].article for s in briefing.statements)
+    for article in briefing.articles:
+        pages = f", {len(article.pages)} pages" if article.pages else ""
+        yield (
+            f"{article.source}: {article.extractor or 'text'}, "
+            f"language {article.language or 'not known'}{pages}, {article.sentences} sentences, "
+            f"{counts[article.id]} statements, {article.covered_sentences} of "
+            f"{article.attributed_sentences} citing sentences covered"
+        )
 
 
 def _exit_code(briefing: "Briefing", settings: "Settings") -> int:

@@ -2,7 +2,7 @@
 
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from briefing.cli.messages import say
@@ -36,7 +36,9 @@ def check_folder(option: str, file: Path) -> None:
         )
 
 
-def write_outputs(briefing: Briefing, files: Sequence[Path]) -> None:
+def write_outputs(
+    briefing: Briefing, files: Sequence[Path], *, notice: Callable[[str], None] = say
+) -> None:
     """Write every file in the form of its suffix; with none, Markdown to stdout.
 
     Raises:
@@ -47,10 +49,10 @@ def write_outputs(briefing: Briefing, files: Sequence[Path]) -> None:
         return
     for file in files:
         write_file(file, render_briefing(briefing, form=FORMS[file.suffix.lower()]))
-        say(f"wrote {file}: {len(briefing.statements)} statements")
+        notice(f"wrote {file}: {len(briefing.statements)} statements")
 
 
-def write_sources(briefing: Briefing, folder: Path) -> None:
+def write_sources(briefing: Briefing, folder: Path, *, notice: Callable[[str], None] = say) -> None:
     """Write the text of every article, exactly as its offsets count it: `<id> <title>.txt`.
 
     Raises:
@@ -66,4 +68,4 @@ def write_sources(briefing: Briefing, folder: Path) -> None:
     for article in briefing.articles:
         words = re.findall(r"[a-z0-9]+", article.title.lower())
         write_file(folder / f"{'-'.join([article.id, *words[:8]])[:80]}.txt", article.text)
-    say(f"wrote {folder}: {len(briefing.articles)} texts")
+    notice(f"wrote {folder}: {len(briefing.articles)} texts")

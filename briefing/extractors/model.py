@@ -6,7 +6,7 @@ what is wrong; a truncated one by halving its chunk. No sentence is put to the m
 forgotten, so that the next run asks anew.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple, Protocol
 
 from briefing.endpoint import Answer, Message, Request
@@ -72,9 +72,24 @@ class ModelExtractor:
     """Asks a model about every chunk of an article, all at once; the endpoint sets the pace."""
 
     def __init__(
-        self, endpoint: Asked, prompt: ExtractPrompt, *, max_asks: int = 4, repeat: int = 0
+        self,
+        endpoint: Asked,
+        prompt: ExtractPrompt,
+        *,
+        max_asks: int = 4,
+        repeat: int = 0,
+        done: Callable[[], None] = lambda: None,
     ) -> None:
-        """`repeat` numbers the sample where the same articles are asked about several times."""
+        """Ask nothing yet.
+
+        Args:
+            endpoint: Where to ask.
+            prompt: What to ask.
+            max_asks: How often a sentence may be put to the model.
+            repeat: Numbers the sample where the same articles are asked about several times.
+            done: Is called when a chunk is done with, answered or not.
+        """
+        self._done = done
         self._endpoint = endpoint
         self._prompt = prompt
         self._max_asks = max_asks
@@ -90,11 +105,16 @@ class ModelExtractor:
         Raises:
             EndpointUnavailable: The endpoint failed for good before it answered anything.
         """
-        outcomes = await together(self._ask_about(article, chunk, chunk.id) for chunk in chunks)
+        outcomes = await together(self._ask_counted(article, chunk) for chunk in chunks)
         return Extraction(
             answers=tuple(answer for outcome in outcomes for answer in outcome.answers),
             failures=tuple(outcome.failure for outcome in outcomes if outcome.failure),
         )
+
+    async def _ask_counted(self, article: Article, chunk: Chunk) -> _Outcome:
+        outcome = await self._ask_about(article, chunk, chunk.id)
+        self._done()
+        return outcome
 
     async def _ask_about(
         self, article: Article, chunk: Chunk, named: str, spent: tuple[Answer, ...] = ()

@@ -6,7 +6,7 @@ what the summary, the addressee and the condition say.
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from briefing.attribution import Cast
@@ -26,17 +26,34 @@ from briefing.schema.statement import (
 from briefing.support import unsupported
 
 
-class Known(NamedTuple):
+class Known:
     """What the checks know of an article without any model."""
 
-    attributions: Sequence[Attribution]
-    cast: Cast
+    def __init__(self, attributions: Sequence[Attribution], cast: Cast) -> None:
+        """`cast`: whom the article names."""
+        self.attributions = attributions
+        self.cast = cast
+        self._by_place: dict[int, list[int]] = {}
+        for number, found in enumerate(attributions):
+            spans = [*found.content, *([found.denial] if found.denial else [])]
+            for place in {place for span in spans for place in _places(span)}:
+                self._by_place.setdefault(place, []).append(number)
+
+    def near(self, spans: Iterable[Span]) -> list[Attribution]:
+        """The attributions that may share letters with the spans, in order; of thousands, a few."""
+        places = {place for span in spans for place in _places(span)}
+        numbers = {n for place in places for n in self._by_place.get(place, ())}
+        return [self.attributions[n] for n in sorted(numbers)]
+
+
+def _places(span: Span) -> range:
+    """The pieces of a thousand code points that a span lies in."""
+    return range(span.start // 1000, span.end // 1000 + 1)
 
 
 _PRONOUNS = frozenset(
     ["he", "she", "they", "it", "we", "i", "you", "him", "her", "them", "us", "me", "who", "this"]
 )
-
 
 _AROUND = "the words stand in a headline, caption, credit or other text around the article"
 _ADDRESSES = "the words address a model; they are nobody's statement"
@@ -142,7 +159,7 @@ def _best_attribution(
     claim: Claim, spans: Sequence[Span], article: Article, known: Known
 ) -> Attribution | None:
     """Of those whose content the evidence shares: the one that agrees, else that shares most."""
-    here = [a for a in known.attributions if _shared(a, spans)]
+    here = [a for a in known.near(spans) if _shared(a, spans)]
     return max(
         here,
         key=lambda a: (_agree(claim.speaker, a, article, known.cast), _shared(a, spans)),
@@ -187,8 +204,11 @@ def _evidence_of(speaker: str, claim: Claim, article: Article, known: Known) -> 
 
     A model that names two sentences for one statement may have taken in the narrator's.
     """
-    theirs = [a for a in known.attributions if a.speaker == speaker]
-    spoken = [e for e in claim.evidence if any(_shared(a, [e.span]) for a in theirs)]
+    spoken = [
+        e
+        for e in claim.evidence
+        if any(a.speaker == speaker and _shared(a, [e.span]) for a in known.near([e.span]))
+    ]
     return [_with_denial(e, known, article) for e in spoken or claim.evidence]
 
 
@@ -197,7 +217,7 @@ def _with_denial(evidence: Evidence, known: Known, article: Article) -> Evidence
 
     Between them and the evidence stands a conjunction at most, or what was inserted.
     """
-    for found in known.attributions:
+    for found in known.near([evidence.span]):
         denial = found.denial
         if denial is None or not _shared(found, [evidence.span]):
             continue
@@ -249,11 +269,8 @@ def _check_summary(
         return None, None
     if not article.is_english:
         carried = {number for evidence in claim.evidence for number in _numbers(evidence.quote)}
-        return (
-            (claim.summary, "summary unchecked")
-            if carried.issuperset(_numbers(claim.summary))
-            else (None, "summary discarded")
-        )
+        kept = carried.issuperset(_numbers(claim.summary))
+        return (claim.summary, "summary unchecked") if kept else (None, "summary discarded")
     known = [name for name in (speaker.name, addressee) if name and name != UNATTRIBUTED]
     quotes = [evidence.quote for evidence in claim.evidence]
     if speaker.cue and not any(speaker.cue in quote for quote in quotes):

@@ -71,6 +71,8 @@ def _words(statement: Statement) -> str:
 
 def _contradict(one: Statement, other: Statement) -> bool:
     """Whether the same words are said in one place and denied in the other."""
+    if one.cue == other.cue:
+        return False
     said, told = (f"They {s.cue or 'said'} {s.evidence[0].quote}" for s in (one, other))
     return any(u.kind == "negation" for u in [*unsupported(said, told), *unsupported(told, said)])
 

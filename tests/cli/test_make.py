@@ -238,3 +238,25 @@ def test_summaries_in_english_stand_above_quotations_in_the_articles_language(
 
 def test_another_language_than_english_is_refused(run: Run, article: str) -> None:
     assert run("make", article, "--language", "de") == 2
+
+
+def test_quiet_says_only_what_went_wrong(
+    run: Run, article: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("make", article, "--quiet", "--out", "b.md", "--sources", "texts") == 0
+    assert capsys.readouterr().err == ""
+
+    assert run("make", article, "nowhere.txt", "-q", "--out", "b.md") == 4
+    assert capsys.readouterr().err == (
+        "nowhere.txt: no such file\nhint: check the path, or leave it out\n"
+    )
+
+
+def test_verbose_tells_what_became_of_each_article(
+    run: Run, article: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("make", article, "--verbose", "--out", "b.md") == 0
+    assert (
+        "strait.txt: text, language en, 2 sentences, 2 statements, "
+        "2 of 2 citing sentences covered\n"
+    ) in capsys.readouterr().err

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 from typing import NamedTuple
 
@@ -187,7 +187,40 @@ def _without_furniture(pages: Sequence[Page]) -> list[list[Line]]:
         others = [line for line in page.lines if line not in maybe]
         out = {line for line in maybe if not any(_goes_on(line, other) for other in others)}
         kept.append([line for line in page.lines if line not in out])
-    return kept if any(kept) else [list(page.lines) for page in pages]
+    if not any(kept):
+        return [list(page.lines) for page in pages]
+    _drop_interruptions(pages, kept)
+    return kept
+
+
+def _drop_interruptions(pages: Sequence[Page], kept: list[list[Line]]) -> None:
+    """Drop a header or footer that stands only once, where a sentence runs on past it, in place."""
+    for n in range(1, len(kept)):
+        before, after = kept[n - 1], kept[n]
+        foot = len(before) - _n_level(before[::-1])
+        head = _n_level(after)
+        if _interrupts(pages[n - 1], before[:foot], before[foot:], after):
+            del before[foot:]
+        elif _interrupts(pages[n], before, after[:head], after[head:]):
+            del after[:head]
+
+
+def _n_level(lines: Sequence[Line]) -> int:
+    """How many lines stand level with the first: a header has a left and a right part."""
+    return sum(1 for _ in takewhile(lambda line: abs(line.bottom - lines[0].bottom) < 1, lines))
+
+
+def _interrupts(
+    page: Page, before: Sequence[Line], level: Sequence[Line], after: Sequence[Line]
+) -> bool:
+    if not (before and level and after) or not set(level) <= set(_marginal(page)):
+        return False
+    others = set(page.lines) - set(level)
+    return (
+        not any(_goes_on(line, other) for line in level for other in others)
+        and not _STOPPED.search(before[-1].text)
+        and after[0].text[:1].islower()
+    )
 
 
 def _is_furniture(key: str, seen: Counter[str], least: float) -> bool:

@@ -72,6 +72,30 @@ def test_headers_footers_and_page_numbers_are_left_out_and_pages_told() -> None:
     assert [found.text[start:].split()[:6][-1] for start in found.pages] == ["1", "2", "3"]
 
 
+def test_header_that_stands_only_once_does_not_break_a_sentence() -> None:
+    first = column(50, 500, "The prime", "minister of Lorne told the")
+    second = [(50.0, 580.0, 10.0, "The Lorne Courier"), *column(50, 540, "town that it", "stood.")]
+
+    assert text_of(first, second) == "The prime minister of Lorne told the town that it stood.\n"
+
+
+def test_footer_that_stands_only_once_does_not_break_a_sentence() -> None:
+    first = column(50, 100, "The prime minister told the")
+    first += [(50.0, 20.0, 10.0, "Printed in Lorne"), (300.0, 20.0, 10.0, "by hand")]
+    second = column(50, 500, "town that it", "stood.")
+
+    assert text_of(first, second) == "The prime minister told the town that it stood.\n"
+
+
+def test_last_line_of_a_paragraph_alone_on_a_page_is_no_header() -> None:
+    first = column(50, 100, "The prime minister told", "them that the town of")
+    second = [*column(50, 580, "Lorne stood."), *column(50, 540, "Nobody asked why.")]
+
+    assert text_of(first, second) == (
+        "The prime minister told them that the town of Lorne stood.\n\nNobody asked why.\n"
+    )
+
+
 def test_repeated_words_of_running_text_are_no_header() -> None:
     pages = [
         column(50, 590, "The minister said that", f"wall {n} would stand.") for n in ("one", "two")

@@ -84,11 +84,18 @@ def _markdown(briefing: Briefing) -> str:
     return render_briefing(briefing).encode("utf-8", "replace").decode()
 
 
-@pytest.fixture(scope="module", params=["seeds", "hostile"])
+@pytest.fixture(scope="module", params=["seeds", "pages", "hostile"])
 def briefing(request: pytest.FixtureRequest) -> Briefing:
     if request.param == "hostile":
         return hostile_briefing()
-    return make_briefing(load_articles([str(SEEDS)]).articles)
+    articles = load_articles([str(SEEDS)]).articles
+    if request.param == "pages":
+        half = [(0, len(article.text) // 2) for article in articles]
+        articles = tuple(
+            article.model_copy(update={"pages": pages})
+            for article, pages in zip(articles, half, strict=True)
+        )
+    return make_briefing(articles)
 
 
 @pytest.mark.parametrize("reader", READERS)
