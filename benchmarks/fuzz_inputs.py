@@ -5,7 +5,7 @@
 Files are cut short, flipped bit by bit, spliced with others, given other suffixes, and packed into
 each other. What they are made of is FOLDER, such as `inputs_corpus.py --keep` leaves, and what the
 tests make. Each is read by a process that reads one after the other, and is watched from outside: a
-file that takes more than ten seconds is a hang, a process that dies a crash.
+file that takes more than ten seconds, twice, is a hang, a process that dies a crash.
 """
 
 import argparse
@@ -217,6 +217,8 @@ def main() -> None:
             path.write_bytes(data)
             started = time.perf_counter()
             found = reader.read(str(path))
+            if found.problem.startswith("hang"):  # A busy machine is no fault of the file.
+                found = reader.read(str(path))
             slowest = max(slowest, time.perf_counter() - started)
             peak = max(peak, found.peak_mb)
             counts["with articles" if found.articles else "with failures only"] += 1

@@ -37,6 +37,15 @@ class Answer(NamedTuple):
     etag: str | None
     modified: str | None
 
+    @property
+    def page(self) -> bytes:
+        """The body, in UTF-8 where the server names its encoding; else the page may know better."""
+        charset = self.content_type.lower().partition("charset=")[2].partition(";")[0].strip(" \"'")
+        try:
+            return self.body.decode(charset).encode() if charset else self.body
+        except (LookupError, UnicodeError):
+            return self.body
+
 
 class Seen(Protocol):
     """What an address answered the last time."""

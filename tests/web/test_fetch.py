@@ -1,10 +1,12 @@
 """Pages are fetched within bounds, and never from our own network by somebody else's word."""
 
+import hashlib
+
 import pytest
 
 from briefing.errors import ArticleError
 from briefing.steps.load import load_articles
-from briefing.web import Web, is_address
+from briefing.web import Answer, Web, is_address
 from tests.workflows.feeds.site import Page, Site, article_page
 
 WORDS = (
@@ -64,6 +66,22 @@ def test_page_that_is_too_large_is_a_failure() -> None:
         loaded = load_articles([f"{site.url}/wall"], allow_private=True, max_bytes=100)
 
     assert [f.error for f in loaded.failures] == ["is too large (more than 100 bytes)"]
+
+
+def test_encoding_that_the_server_names_comes_first_and_the_hash_is_of_what_it_sent() -> None:
+    page = f"<html><body><h1>Мост закрыт</h1><p>{'Мэр сказал, что мост закрыт до июня. ' * 9}</p>"
+    sent = page.encode("windows-1251")
+    served = Page(sent, kind="text/html; charset=windows-1251")
+    with Site({"/wall": served}) as site:
+        (article,) = load_articles([f"{site.url}/wall"], allow_private=True).articles
+
+    assert "Мэр сказал, что мост закрыт до июня." in article.text
+    assert article.file_sha256 == hashlib.sha256(sent).hexdigest()
+    assert article.language == "ru"
+
+
+def test_encoding_that_does_not_exist_is_passed_over() -> None:
+    assert Answer("a", b"x", "text/html; charset=klingon", None, None).page == b"x"
 
 
 def test_what_is_an_address() -> None:

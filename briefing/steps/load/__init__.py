@@ -13,7 +13,7 @@ from briefing.steps.load.document import Document
 from briefing.steps.load.documents import Reading, read_documents
 from briefing.steps.load.read import read_file, read_stream
 from briefing.steps.load.walk import STDIN, find_files
-from briefing.web import Web, is_address
+from briefing.web import Answer, Web, is_address
 
 MAX_BYTES = 5_000_000
 
@@ -93,11 +93,13 @@ class _Fetching:
         )
         self._web: Web | None = None
 
-    def __call__(self, url: str) -> bytes:
+    def __call__(self, url: str) -> Answer:
         """The page; ArticleError where it cannot be had."""
         self._web = self._web or self._open()
         answer = self._web.fetch(url)
-        return answer.body if answer else b""
+        if answer is None:
+            raise ArticleError(url, "the server sends nothing", hint="check the address")
+        return answer
 
 
 def _documents(
@@ -107,7 +109,8 @@ def _documents(
         yield found
         return
     try:
-        data = fetch(found) if is_address(found) else _read(found, reading.max_bytes, stdin)
+        answer = fetch(found) if is_address(found) else None
+        data = answer.body if answer else _read(found, reading.max_bytes, stdin)
     except ConfigError as error:
         yield ArticleError(found, error.problem, hint=error.hint)
         return
@@ -115,7 +118,7 @@ def _documents(
         yield error
         return
     sha = hashlib.sha256(data).hexdigest()
-    for item in read_documents(data, found, reading):
+    for item in read_documents(answer.page if answer else data, found, reading):
         if isinstance(item, ArticleError):
             yield item
         else:

@@ -26,6 +26,8 @@ def read_html(page: bytes | str, *, where: str, title: str | None = None) -> Doc
         url=where if where.startswith("http") else None,
         include_comments=False,
         with_metadata=True,
+        # Else a page without a date gets one from its copyright notice, or from its story.
+        date_extraction_params={"extensive_search": False, "original_date": True},
     )
     if found is None:
         raise ArticleError(where, "no article was found on the page", hint=_HINT)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from briefing.config import Settings
 from briefing.errors import ArticleError
 from briefing.steps.load import load_articles
+from briefing.steps.load.fields import parse_map
 from briefing.workflows.digest import Made, make_digests
 from briefing.workflows.digest.options import Options
 from briefing.workflows.feeds import is_feed
@@ -30,7 +31,9 @@ def run_digest(
     feeds = [path for path in paths if is_feed(path)]
     others = [path for path in paths if not is_feed(path)]
     stdin = sys.stdin.buffer if "-" in others else None
-    loaded = load_articles(others, max_bytes=settings.max_bytes, stdin=stdin)
+    loaded = load_articles(
+        others, max_bytes=settings.max_bytes, stdin=stdin, fields=parse_map(settings.map)
+    )
     if loaded.failures and settings.strict:
         first = loaded.failures[0]
         raise ArticleError(first.source, first.error, hint=first.hint)

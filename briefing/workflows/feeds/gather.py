@@ -145,15 +145,11 @@ class _Gathering:
         answer = self._web.fetch(str(entry.url), home=urlsplit(source).hostname)
         if answer is None:
             raise ArticleError(str(entry.url), "the server sends nothing", hint="check the address")
-        kind, _, parameters = answer.content_type.partition(";")
+        kind = answer.content_type.partition(";")[0]
         if kind.strip().lower() not in _PAGES:
             problem = f"is no page of text ({kind.strip()})"
             raise ArticleError(answer.url, problem, hint="save its text into the folder")
-        charset = parameters.partition("charset=")[2].strip(" \"'")
-        try:
-            return answer.body.decode(charset) if charset else answer.body
-        except (LookupError, UnicodeDecodeError):
-            return answer.body  # The page may know better; the extractor looks.
+        return answer.page
 
     def _fail(self, error: ArticleError) -> None:
         self._failures.append(Failure(source=error.where, error=error.problem, hint=error.hint))

@@ -27,6 +27,13 @@ def test_encoding_is_the_one_that_the_page_names(encoding: str) -> None:
     assert PARAGRAPHS[1] in read_html(page.encode(encoding, "xmlcharrefreplace"), where="a").text
 
 
+@pytest.mark.parametrize("words", ["© 2026 The Lorne Courier", "The council met on 12 June 2025."])
+def test_date_is_not_guessed(words: str) -> None:
+    page = html_page(body=f"<p>{words}</p>").replace("2026-03-03T09:00:00Z", "")
+
+    assert read_html(page, where="a").published is None
+
+
 def test_page_without_words_is_an_error() -> None:
     with pytest.raises(ArticleError, match="no article was found"):
         read_html("<html><body><img src='a.png'></body></html>", where="page.html")

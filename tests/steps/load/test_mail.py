@@ -63,6 +63,14 @@ def test_mail_of_html_alone_is_read_as_a_page() -> None:
     assert read_mail(mail("", page=html_page()), where="a.eml").text == TEXT
 
 
+def test_reply_quoted_in_html_is_left_out() -> None:
+    own = "".join(f"<p>{words}</p>" for words in PARAGRAPHS)
+    quote = "<div>On Mon, 2 Mar 2026 at 10:00, Bo Lind &lt;bo@x.example&gt; wrote:<br></div>"
+    page = f"<html><body>{own}{quote}<blockquote>He said no to all.</blockquote></body></html>"
+
+    assert read_mail(mail("", page=page), where="a.eml").text == TEXT
+
+
 def test_plain_text_comes_before_html_and_attachments_are_no_text() -> None:
     message = EmailMessage()
     message["Subject"] = TITLE
