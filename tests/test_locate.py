@@ -105,3 +105,22 @@ def test_repetition_of_one_oddity_does_no_harm(piece: str, times: int) -> None:
     text = f"The council agreed {piece * times} to meet again."
 
     assert locate_quote("to meet again", text) is not None
+
+
+@given(
+    st.lists(
+        st.sampled_from(["we agree", "nobody", "rewe agree", "ﬁn", "é ", "—", " "]), max_size=30
+    ),
+    st.integers(0, 200),
+)
+def test_the_nearest_of_all_places_is_taken(parts: list[str], near: int) -> None:
+    text = " ".join(parts)
+    folded = fold(text)
+    starts = [
+        folded.starts[at]
+        for at in range(len(folded.text))
+        if folded.text.startswith("we agree", at) and not folded.text[max(0, at - 1) : at].isalnum()
+    ]
+    found = locate_quote("we agree", text, near=near)
+
+    assert (found and found.start) == min(starts, key=lambda s: abs(s - near), default=None)

@@ -280,3 +280,20 @@ def test_in_another_language_speaker_and_addressee_must_stand_in_the_article() -
     assert isinstance(nobody, Drop)
     assert nobody.reason == "speaker not in article"
     assert [w.addressee for w in whom if isinstance(w, Statement)] == ["Die Stadt", None]
+
+
+def test_a_claim_is_held_against_what_is_said_at_its_place_in_a_long_article() -> None:
+    """Longer than a piece by which attributions are found again, and across its edges."""
+    turns = [f"{name} said the wall of {name} would stand." for name in ("Ann Bode", "Cy Dorn")]
+    text = "\n\n".join(f"{n} boats lay in the bay. {turns[n % 2]}" for n in range(100))
+    article = Article(source="a", text=text, title="a")
+    attributions = find_attributions(article)
+    known = Known(attributions, find_names(article))
+
+    for found in attributions:
+        for span in found.content:
+            near = known.near([span])
+            assert found in near
+            assert len(near) < 60
+            shared = [a for a in attributions if any(c.overlaps(span) for c in a.content)]
+            assert [a for a in near if any(c.overlaps(span) for c in a.content)] == shared
