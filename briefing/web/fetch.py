@@ -24,7 +24,6 @@ MAX_REDIRECTS = 5
 """As many as RFC 9309 (section 2.3.1.2) wants followed for robots.txt."""
 _CHECK, _LATER = "check the address in a browser", "it is tried again on the next run"
 _KEPT = ("content-type", "etag", "last-modified")
-_SCHEMES = ("http://", "https://")
 
 
 class Answer(NamedTuple):
@@ -59,11 +58,6 @@ class Seen(Protocol):
     def modified(self) -> str | None:
         """Its Last-Modified."""
         ...
-
-
-def is_address(path: str) -> bool:
-    """Whether a path is an address on the web."""
-    return path.startswith(_SCHEMES)
 
 
 class Web:

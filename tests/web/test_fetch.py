@@ -6,7 +6,8 @@ import pytest
 
 from briefing.errors import ArticleError
 from briefing.steps.load import load_articles
-from briefing.web import Answer, Web, is_address
+from briefing.web.address import is_address
+from briefing.web.fetch import Answer, Web
 from tests.workflows.feeds.site import Page, Site, article_page
 
 WORDS = (

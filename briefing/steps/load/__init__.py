@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from typing import BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, BinaryIO, NamedTuple
 
 from briefing.errors import ArticleError, ConfigError
 from briefing.schema.article import Article
@@ -13,7 +13,10 @@ from briefing.steps.load.document import Document
 from briefing.steps.load.documents import Reading, read_documents
 from briefing.steps.load.read import read_file, read_stream
 from briefing.steps.load.walk import STDIN, find_files
-from briefing.web import Answer, Web, is_address
+from briefing.web.address import is_address
+
+if TYPE_CHECKING:
+    from briefing.web.fetch import Answer, Web
 
 MAX_BYTES = 5_000_000
 
@@ -38,7 +41,7 @@ def load_articles(
     stdin: BinaryIO | None = None,
     fields: Mapping[str, str] | None = None,
     allow_private: bool = False,
-    web: Callable[..., Web] = Web,
+    web: "Callable[..., Web] | None" = None,
 ) -> Loaded:
     """Read articles from files, folders, addresses and standard input.
 
@@ -49,7 +52,7 @@ def load_articles(
         stdin: What `-` stands for.
         fields: Which column of a table holds what: `{"text": "body"}`.
         allow_private: Fetch from addresses of private networks, too.
-        web: How addresses are fetched.
+        web: How addresses are fetched; None: from the web.
 
     Returns:
         One article per distinct text; where a text was found more than once, the first place is its
@@ -86,16 +89,27 @@ class _Fetching:
     """Opens the web when the first address is met."""
 
     def __init__(
-        self, web: Callable[..., Web], opened: ExitStack, *, max_bytes: int, allow_private: bool
+        self,
+        web: "Callable[..., Web] | None",
+        opened: ExitStack,
+        *,
+        max_bytes: int,
+        allow_private: bool,
     ) -> None:
-        self._open: Callable[[], Web] = lambda: opened.enter_context(
-            web(max_bytes=max_bytes, allow_private=allow_private)
-        )
+        self._make = web
+        self._opened = opened
+        self._max_bytes = max_bytes
+        self._allow_private = allow_private
         self._web: Web | None = None
 
-    def __call__(self, url: str) -> Answer:
+    def __call__(self, url: str) -> "Answer":
         """The page; ArticleError where it cannot be had."""
-        self._web = self._web or self._open()
+        from briefing.web.fetch import Web
+
+        if self._web is None:
+            make = self._make or Web
+            made = make(max_bytes=self._max_bytes, allow_private=self._allow_private)
+            self._web = self._opened.enter_context(made)
         answer = self._web.fetch(url)
         if answer is None:
             raise ArticleError(url, "the server sends nothing", hint="check the address")

@@ -1,7 +1,6 @@
 """What a reader of one kind of file makes of it: a text that offsets refer to, and its metadata."""
 
 import re
-from importlib.metadata import version
 from typing import NamedTuple
 
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -46,4 +45,6 @@ def clean_text(text: str) -> str:
 
 def named(library: str) -> str:
     """`trafilatura 2.0.0`: the extractor as the briefing names it."""
+    from importlib.metadata import version
+
     return f"{library} {version(library)}"

@@ -6,7 +6,6 @@ from typing import NamedTuple
 
 from briefing.errors import ArticleError, ConfigError
 from briefing.schema.briefing import CARRIED
-from briefing.steps.load.archive import unpack_gzip, unpack_zip
 from briefing.steps.load.decode import decode_text
 from briefing.steps.load.document import Document
 from briefing.steps.load.kinds import Kind, find_kind
@@ -107,6 +106,8 @@ def _from_library(
 def _from_archive(
     kind: Kind, data: bytes, where: str, reading: Reading, depth: int
 ) -> Iterator[Document | ArticleError]:
+    from briefing.steps.load.archive import unpack_gzip, unpack_zip
+
     if depth >= MAX_DEPTH:
         problem = f"archives lie in each other (more than {MAX_DEPTH} deep)"
         raise ArticleError(where, problem, hint="unpack it yourself")

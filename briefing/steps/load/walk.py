@@ -7,7 +7,7 @@ from pathlib import Path
 
 from briefing.errors import ArticleError
 from briefing.steps.load.kinds import BY_SUFFIX
-from briefing.web import is_address
+from briefing.web.address import is_address
 
 STDIN = "-"
 _KINDS = f"articles are files ending in {', '.join(BY_SUFFIX)}"

@@ -11,7 +11,8 @@ from briefing.schema.article import Article
 from briefing.schema.briefing import Failure
 from briefing.steps.load.entries import Entry, Feed, parse_feed
 from briefing.steps.load.read import read_file
-from briefing.web import Answer, Web, is_address
+from briefing.web.address import is_address
+from briefing.web.fetch import Answer, Web
 from briefing.workflows.feeds.extract import extract_article
 
 SUFFIXES = (".xml", ".rss", ".atom")

@@ -9,8 +9,8 @@ import pytest
 
 from briefing.errors import ConfigError
 from briefing.journal import Mark
-from briefing.web import Web
 from briefing.web import fetch as web_module
+from briefing.web.fetch import Web
 from briefing.workflows.feeds import Gathered, gather_feeds, is_feed
 from briefing.workflows.feeds import gather as module
 from tests.workflows.feeds.conftest import BARRIER, FERRY, MONDAY, TUESDAY
