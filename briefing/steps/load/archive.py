@@ -51,7 +51,7 @@ def unpack_zip(data: bytes, *, where: str, max_bytes: int) -> Iterator[Member | 
         Each member, or what is wrong with it.
 
     Raises:
-        ArticleError: It is no archive, or holds too many files.
+        ArticleError: It is no archive, or holds no files or too many.
     """
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
@@ -59,6 +59,8 @@ def unpack_zip(data: bytes, *, where: str, max_bytes: int) -> Iterator[Member | 
         raise ArticleError(where, f"broken ZIP file ({exc})", hint="get it again") from exc
     with archive:
         parts = sorted((p for p in archive.infolist() if _is_file(p)), key=lambda p: p.filename)
+        if not parts:
+            raise ArticleError(where, "an archive without files", hint="leave it out")
         if len(parts) > MAX_MEMBERS:
             problem = f"holds too many files ({len(parts):,}, limit {MAX_MEMBERS:,})"
             raise ArticleError(where, problem, hint="split the archive")

@@ -26,6 +26,7 @@ _HEAD = 4096
 _SIGNATURES: tuple[tuple[bytes, Kind], ...] = (
     (b"%PDF-", "pdf"),
     (b"\x1f\x8b", "gzip"),
+    (b"PK\x05\x06", "zip"),  # an empty one
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "unread"),  # the Office files of before 2007
     (b"{\\rtf", "unread"),
 )

@@ -6,12 +6,14 @@ invasion" into its opposite.
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from briefing.schema.article import Article, Span
 from briefing.schema.briefing import BriefedArticle
-from briefing.schema.comparison import ComparedArticle
 from briefing.sentences import split_paragraphs, split_sentences
+
+if TYPE_CHECKING:
+    from briefing.schema.comparison import ComparedArticle
 
 _KEPT_AT_EDGE = frozenset("£€$¥₹%‰°")
 
@@ -39,10 +41,10 @@ class Passage(NamedTuple):
 class _Place:
     """Where a passage is found by somebody who has the file before them."""
 
-    def __init__(self, article: Article | BriefedArticle | ComparedArticle) -> None:
+    def __init__(self, article: "Article | BriefedArticle | ComparedArticle") -> None:
         self._starts: tuple[int, ...] = ()
         self._word = "p."
-        if isinstance(article, ComparedArticle):
+        if not isinstance(article, Article | BriefedArticle):
             return
         self._starts = article.pages
         if (article.extractor or "").startswith("trafilatura"):
@@ -58,7 +60,9 @@ class _Place:
 class Page:
     """One article, split into sentences once."""
 
-    def __init__(self, article: Article | BriefedArticle | ComparedArticle, *, number: int) -> None:
+    def __init__(
+        self, article: "Article | BriefedArticle | ComparedArticle", *, number: int
+    ) -> None:
         """`number` is the article's place in the list of sources."""
         self._text = article.text
         self._number = number

@@ -60,6 +60,11 @@ def test_bomb_is_not_unpacked() -> None:
     ]
 
 
+@pytest.mark.parametrize("files", [{}, {".hidden.txt": b"x"}])
+def test_archive_without_files_is_told(files: dict[str, bytes]) -> None:
+    assert read(zipped(files)) == [("in.zip", "an archive without files")]
+
+
 def test_name_that_leads_out_of_the_archive_writes_nothing(tmp_path: Path) -> None:
     (tmp_path / "in").mkdir()
     (tmp_path / "in/a.zip").write_bytes(
