@@ -105,7 +105,8 @@ def _at(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None:
         return Complement(at + 1, "quote", None) if "quote" in frames else None
     if token.low == "that":
         return _that(tokens, at, end, cue)
-    if token.low == "how" and cue.lemma in lexis("skills") and tokens[at + 1].low == "to":
+    follows = tokens[at + 1].low if at + 1 < end else ""
+    if token.low == "how" and cue.lemma in lexis("skills") and follows == "to":
         return None
     if token.low in lexis("wh") and ("wh" in frames or token.low == "whether"):
         return None if is_asked(tokens, at) else Complement(at, "wh", None)

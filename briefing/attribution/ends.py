@@ -239,7 +239,7 @@ def _is_narrators(tokens: list[Token], after: int, frame: str) -> bool:
         same = tokens[after + 1].low in ("he", "she", "they")
         return same and match_verb(tokens, after + 2) is not None
     if frame == "wh" and low in ("and", "but"):
-        return tokens[after + 1].low in ("he", "she", "they")
+        return after + 1 < len(tokens) and tokens[after + 1].low in ("he", "she", "they")
     return low in _ADDED or low in lexis("comment-participles") or _is_aside_with(tokens, after)
 
 

@@ -12,9 +12,8 @@ def find_hearsay(tokens: list[Token]) -> list[Found]:
     """The attributions of a unit whose cue is an adverb of hearsay; none has a source."""
     end = end_of_unit(tokens)
     found: list[Found] = []
-    for at in range(end - 1):
-        if tokens[at].low not in lexis("hearsay"):
-            continue
+    adverbs = lexis("hearsay")
+    for at in (i for i in range(end - 1) if tokens[i].low in adverbs):
         content = _content(tokens, at, end)
         if content:
             cue = Phrase(at, at + 1)

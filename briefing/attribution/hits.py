@@ -104,7 +104,7 @@ def _is_time(tokens: list[Token], subject: Phrase) -> bool:
 
 def _is_object(tokens: list[Token], match: Match, subject: Phrase) -> bool:
     """Whether a noun closes the object of another verb: "slashed its full-year profit forecast"."""
-    is_noun = match.cue.lemma in words("cues", "ambiguous") and "base" in match.forms
+    is_noun = match.cue.lemma in words("cues", "ambiguous") and {"base", "past"} <= match.forms
     return is_noun and subject.first > 0 and is_verb(tokens[subject.first - 1])
 
 

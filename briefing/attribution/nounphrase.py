@@ -130,14 +130,14 @@ def _ends_phrase(tokens: list[Token], at: int) -> bool:
     if low in lexis("subject-pronouns") or low in lexis("auxiliaries") or low in ("to", "not"):
         return True
     joined = before in lexis("prepositions") or before in _BEFORE_DETERMINERS
-    is_new = low in _NEW_PHRASE or (low in _ARTICLES and tokens[at - 1].is_word)
+    is_new = low in _NEW_PHRASE or (low in _ARTICLES and tokens[at - 1].is_capital)
     return is_boundary(token) or low == QUOTE or (is_new and not joined)
 
 
 _NEW_PHRASE = frozenset({"his", "her", "its", "their", "our", "my", "your", "this", "these"})
 """Words that open another noun phrase: "told the paper | his firm had paid"."""
 _ARTICLES = frozenset({"a", "an", "the"})
-"""Behind a noun they do: "told reporters | the deal was off"."""
+"""Behind a name they do: "told Ms Roe | the deal was off"."""
 _BEFORE_DETERMINERS = frozenset(
     ["all", "both", "half", "and", "or", "&", "of", "not", "only", "such", "what", "many", "quite"]
 )

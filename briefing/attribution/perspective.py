@@ -36,9 +36,9 @@ _SHORTEST = 5
 
 def _in_their_view(tokens: list[Token], end: int) -> list[Found]:
     """Of the form "In her view, it is late", "It is, in their opinion, late"."""
-    for at in range(end - 3):
+    for at in (i for i in range(end - 3) if tokens[i].low == "in"):
         owner, mind, comma = tokens[at + 1 : at + 4]
-        is_mind = tokens[at].low == "in" and mind.low in lexis("minds") and comma.text == ","
+        is_mind = mind.low in lexis("minds") and comma.text == ","
         if not is_mind or owner.low not in lexis("possessives"):
             continue
         before = Phrase(0, at - 1) if at > 1 and tokens[at - 1].text == "," else None

@@ -291,3 +291,18 @@ def test_they_are_the_group_that_spoke_last() -> None:
 
 def test_who_no_longer_has_to_is_under_no_demand() -> None:
     assert _only("Ada Roe said the crews no longer had to pay.").kind == "position"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Roe asked whether the wall stood, and",
+        "By then the last people who know how",
+        "The union renewed its call for",
+        "(But as",
+        "In her view",
+        "To many,",
+    ],
+)
+def test_a_text_that_breaks_off_is_read_as_far_as_it_goes(text: str) -> None:
+    assert all(span.end <= len(text) for a in find_attributions(text) for span in a.content)
