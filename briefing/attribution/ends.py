@@ -240,16 +240,10 @@ def _is_narrators(tokens: list[Token], after: int, frame: str) -> bool:
         return same and match_verb(tokens, after + 2) is not None
     if frame == "wh" and low in ("and", "but"):
         return after + 1 < len(tokens) and tokens[after + 1].low in ("he", "she", "they")
-    return low in _ADDED or low in lexis("comment-participles") or _is_aside_with(tokens, after)
+    return low in _ADDED or low in lexis("comment-participles")
 
 
 _INSERTED = frozenset({"which", "who", "whose", "whom"})
-
-
-def _is_aside_with(tokens: list[Token], after: int) -> bool:
-    """Whether ", with Roe taking to the stage" follows."""
-    ahead = tokens[after + 2 : after + 8]
-    return tokens[after].low == "with" and any(t.low.endswith("ing") for t in ahead)
 
 
 def goes_on_behind(tokens: list[Token], after: int, end: int) -> bool:

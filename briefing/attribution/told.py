@@ -93,8 +93,9 @@ def _without_matter(tokens: list[Token], whom: Phrase, cue: Cue) -> Phrase:
 def _clause_begins(tokens: list[Token], at: int, end: int) -> bool:
     low = tokens[at].low
     opens = low in lexis("subject-pronouns") or low in lexis("determiners")
-    opens = opens or tokens[at].is_capital or tokens[at - 1].low in lexis("hearers")
-    return opens and has_verb(tokens, at, end)
+    behind_hearers = tokens[at - 1].low in lexis("hearers") and skip_adjuncts(tokens, at, end) == at
+    behind_hearers = behind_hearers and low not in lexis("prepositions")
+    return (opens or tokens[at].is_capital or behind_hearers) and has_verb(tokens, at, end)
 
 
 def promised(tokens: list[Token], whom: Phrase, end: int, cue: Cue) -> Complement | None:
