@@ -100,7 +100,7 @@ class View:
         self.n_covered = sum(a.covered_sentences for a in briefing.articles)
 
     def _groups(self, kind: Kind, *, by_addressee: bool = False) -> list[Group]:
-        """Statements of one kind by speaker, whoever is cited most often first."""
+        """Statements of one kind by speaker: who is cited most often first, else as they come."""
         found: dict[tuple[str, str | None], list[Statement]] = {}
         chosen = [s for s in self.briefing.statements if s.kind == kind]
         for statement in sorted(chosen, key=self._place):
@@ -109,7 +109,8 @@ class View:
         weight: dict[str, int] = {}
         for (speaker, _), statements in found.items():
             weight[speaker] = weight.get(speaker, 0) + len(statements)
-        keys = sorted(found, key=lambda k: (k[0] == UNATTRIBUTED, -weight[k[0]], k[0]))
+        first = {speaker: n for n, (speaker, _) in reversed([*enumerate(found)])}
+        keys = sorted(found, key=lambda k: (k[0] == UNATTRIBUTED, -weight[k[0]], first[k[0]]))
         return [Group(*key, tuple(self._line(s) for s in found[key])) for key in keys]
 
     def _place(self, statement: Statement) -> tuple[int, int]:
