@@ -72,7 +72,7 @@ class ReplyCache:
             ConfigError: It cannot be opened, is no cache of this layout, or is damaged.
         """
         if self._path is not None:
-            self._db = _open(self._path)
+            self._db = open_cache(self._path)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -139,7 +139,12 @@ class ReplyCache:
             return None
 
 
-def _open(path: Path) -> sqlite3.Connection:
+def open_cache(path: Path) -> sqlite3.Connection:
+    """The file as it is read and written; made where there is none.
+
+    Raises:
+        ConfigError: It cannot be opened, is no cache of this layout, or is damaged.
+    """
     db = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,5 +1,6 @@
 """The only file that imports openai: sends, counts what goes out, says what went wrong."""
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from briefing.endpoint.exchange import Usage
@@ -12,6 +13,9 @@ if TYPE_CHECKING:
     import openai
 
 COMPLETIONS = "/chat/completions"
+SECRET_CHARS = 16
+"""A key that is shorter is a word that a local server is content with (`none`, `EMPTY`): it may
+stand in a reply in its own right, where a real key is replaced."""
 
 
 class Client:
@@ -23,6 +27,7 @@ class Client:
         import openai
 
         self._secrets = tuple({settings.key} - {"none"})
+        self._long_secrets = tuple(key for key in self._secrets if len(key) >= SECRET_CHARS)
         self.reached = False
         """Whether the endpoint has answered anything yet."""
         self._openai = openai.AsyncOpenAI(
@@ -71,7 +76,7 @@ class Client:
 
         try:
             response: httpx2.Response = await exchange
-            data = response.json()
+            data = json.loads(scrubbed(response.text, self._long_secrets))
         except openai.OpenAIError as exc:
             raise self._fault(exc) from safe_cause(exc, self._secrets)
         except ValueError as exc:
