@@ -44,9 +44,17 @@ class Settings(BaseModel):
     """Size of one article's file."""
     max_asks: int = Field(default=4, ge=1, le=20)
     """How often a sentence may be put to the model until its reply is in order."""
-    max_concurrency: int = Field(default=8, ge=1, le=1000)
+    max_concurrency: int = Field(default=64, ge=1, le=1000)
+    """At most; how many an endpoint takes is found out."""
     timeout: float = Field(default=600.0, gt=0)
     """Seconds for one request: a local server answers its queue one by one."""
+    connect_timeout: float = Field(default=10.0, gt=0)
+    first_byte_timeout: float | None = Field(default=None, gt=0)
+    """Seconds of silence; None: as long as the whole may take."""
+    rpm: int | None = Field(default=None, ge=1)
+    """Requests in any minute."""
+    tpm: int | None = Field(default=None, ge=1)
+    """Tokens in any minute, in and out."""
     cache: Path | None = None
     """File of the reply cache; None: in the user's cache folder."""
     no_cache: bool = False

@@ -8,6 +8,7 @@ or a failure, which the briefing lists; nothing is passed over in silence.
 import asyncio
 import time
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from briefing.attribution import find_attributions, find_names
 from briefing.config import BUILTIN, Settings
 from briefing.endpoint import Endpoint
 from briefing.endpoint.connect import open_endpoint
+from briefing.endpoint.interrupts import Interrupts
 from briefing.extractors.builtin import BuiltinExtractor
 from briefing.extractors.interface import Extractor
 from briefing.extractors.model import ModelExtractor
@@ -61,6 +63,7 @@ def make_briefing(
     failures: Sequence[Failure] = (),
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
     notice: Callable[[str], None] = lambda _: None,
+    interrupts: Interrupts | None = None,
 ) -> Briefing:
     """Make a briefing of articles.
 
@@ -70,6 +73,7 @@ def make_briefing(
         failures: What could not be read; the briefing lists it.
         now: The clock.
         notice: Is told, a line each, what the user should know while the run goes on.
+        interrupts: Of a command that handles Ctrl-C: what is not asked then is a failure.
 
     Raises:
         EndpointUnavailable: The endpoint failed for good before it answered anything.
@@ -77,7 +81,7 @@ def make_briefing(
     """
     settings = settings or Settings(model=BUILTIN)
     started = time.perf_counter()
-    read, merged, summed, run = asyncio.run(_read_all(articles, settings, notice))
+    read, merged, summed, run = asyncio.run(_read_all(articles, settings, notice, interrupts))
     by_article: dict[str, list[Statement]] = {}
     for statement in merged.statements:
         for article in {evidence.article for evidence in statement.evidence}:
@@ -121,7 +125,10 @@ def _findings(article: Article) -> list[Finding]:
 
 
 async def _read_all(
-    articles: Sequence[Article], settings: Settings, notice: Callable[[str], None]
+    articles: Sequence[Article],
+    settings: Settings,
+    notice: Callable[[str], None],
+    interrupts: Interrupts | None,
 ) -> tuple[list[Reading], Merged, Points, Run]:
     prepared = [prepare_article(article, settings) for article in articles]
     if settings.is_builtin:
@@ -131,15 +138,26 @@ async def _read_all(
     if settings.summarise is not None:
         prompts += [load_prompt("summarise", settings.summarise, prompts_dir=settings.prompts_dir)]
     async with open_endpoint(settings, notice=notice) as endpoint:
-        extractor = ModelExtractor(endpoint, prompts[0], max_asks=settings.max_asks)
-        read = await together(read_article(p, extractor) for p in prepared)
-        merged = _merge(read)
-        summed = Points()
-        if merged.statements and prompts[1:]:
-            summed = await _sum_up(endpoint, prompts[1], merged.statements, prepared, notice)
-        asked = prompts if merged.statements else prompts[:1]
-        run = _run_record(endpoint, asked, settings, is_summed=bool(summed.points))
-        return read, merged, summed, run
+        with interrupts.stopping(endpoint) if interrupts else nullcontext():
+            return await _ask_all(endpoint, prompts, prepared, settings, notice)
+
+
+async def _ask_all(
+    endpoint: Endpoint,
+    prompts: Sequence[Prompt],
+    prepared: Sequence[Prepared],
+    settings: Settings,
+    notice: Callable[[str], None],
+) -> tuple[list[Reading], Merged, Points, Run]:
+    extractor = ModelExtractor(endpoint, prompts[0], max_asks=settings.max_asks)
+    read = await together(read_article(p, extractor) for p in prepared)
+    merged = _merge(read)
+    summed = Points()
+    if merged.statements and prompts[1:]:
+        summed = await _sum_up(endpoint, prompts[1], merged.statements, prepared, notice)
+    asked = prompts if merged.statements else prompts[:1]
+    run = _run_record(endpoint, asked, settings, is_summed=bool(summed.points))
+    return read, merged, summed, run
 
 
 def _merge(read: Sequence[Reading]) -> Merged:

@@ -29,7 +29,7 @@ CASES: list[Case] = [
 
 def _run(monkeypatch: pytest.MonkeyPatch, url: str, *arguments: str) -> int:
     monkeypatch.setenv("OPENAI_API_KEY", CANARY)
-    monkeypatch.setattr("openai._base_client.INITIAL_RETRY_DELAY", 0)
+    monkeypatch.setattr("briefing.endpoint.retry.FIRST_S", 0)
     shared = ["--base-url", url, "--model", "double", "--cache", "c.sqlite3"]
     monkeypatch.setattr("sys.argv", ["briefing", "--debug", *arguments, *shared])
     with pytest.raises(SystemExit) as raised:

@@ -5,12 +5,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing.cli.exit_codes import INCOMPLETE
+from briefing.cli.exit_codes import INCOMPLETE, INTERRUPTED
 from briefing.cli.messages import say
 from briefing.cli.options import (
     BaseUrl,
     CacheFile,
     ChunkTokens,
+    ConnectTimeout,
+    FirstByteTimeout,
     MaxBytes,
     MaxConcurrency,
     Model,
@@ -18,7 +20,9 @@ from briefing.cli.options import (
     Paths,
     PromptsDir,
     PromptVersion,
+    Rpm,
     Timeout,
+    Tpm,
 )
 from briefing.errors import ArticleError, EndpointError
 
@@ -48,7 +52,11 @@ def make(
         int | None, typer.Option(help="How often a sentence may be put to the model.")
     ] = None,
     max_concurrency: MaxConcurrency = None,
+    rpm: Rpm = None,
+    tpm: Tpm = None,
     timeout: Timeout = None,
+    connect_timeout: ConnectTimeout = None,
+    first_byte_timeout: FirstByteTimeout = None,
     cache: CacheFile = None,
     no_cache: NoCache = None,
     min_coverage: Annotated[
@@ -67,14 +75,21 @@ def make(
     flags = {k: v for k, v in locals().items() if k not in ("paths", "out")}
     from briefing.cli.outputs import check_outputs, write_outputs
     from briefing.config import load_settings
+    from briefing.endpoint.interrupts import Interrupts
     from briefing.pipeline import make_briefing
     from briefing.workflows.prepare import choose_model, read_articles
 
     check_outputs(out or [])
     settings = choose_model(load_settings(flags), notice=say)
     loaded = read_articles(paths, settings, notice=say)
-    briefing = make_briefing(loaded.articles, settings, failures=loaded.failures, notice=say)
+    interrupts = Interrupts(notice=say)
+    briefing = make_briefing(
+        loaded.articles, settings, failures=loaded.failures, notice=say, interrupts=interrupts
+    )
     write_outputs(briefing, out or [])
+    if interrupts.happened:
+        say(f"{briefing.run.chunks_answered} of {briefing.run.chunks} chunks are answered")
+        raise typer.Exit(INTERRUPTED)
     raise typer.Exit(_exit_code(briefing, settings))
 
 

@@ -27,7 +27,11 @@ def endpoint_settings(settings: Settings, *, model: str | None = None) -> Endpoi
         base_url=settings.base_url,
         api_key=settings.api_key,
         max_concurrency=settings.max_concurrency,
+        rpm=settings.rpm,
+        tpm=settings.tpm,
         timeout_s=settings.timeout,
+        connect_timeout_s=settings.connect_timeout,
+        first_byte_timeout_s=settings.first_byte_timeout or settings.timeout,
     )
 
 

@@ -45,7 +45,12 @@ class Endpoint:
         self._notice = notice
         self._cache = ReplyCache(cache, notice=notice)
         self._client: Client | None = None
-        self._limiter = Limiter(settings.max_concurrency)
+        self._limiter = Limiter(
+            settings.max_concurrency,
+            timeout_s=settings.timeout_s,
+            rpm=settings.rpm,
+            tpm=settings.tpm,
+        )
         self._health = Health()
         self._form = Form()
         self._remembered = False
@@ -110,6 +115,16 @@ class Endpoint:
                 return answer
         return await self._answer(request)
 
+    @property
+    def in_flight(self) -> int:
+        """Requests that are under way."""
+        return self._limiter.in_flight
+
+    def stop(self, why: EndpointUnavailable) -> None:
+        """Send nothing more: what is under way is answered, other questions raise `why`."""
+        self._health.stop(why)
+        self._limiter.stop()
+
     def forget(self, answers: Iterable[Answer]) -> None:
         """Drop answers from the cache, so that the next run asks anew."""
         self._cache.forget(answer.key for answer in answers)
@@ -131,11 +146,11 @@ class Endpoint:
                         raise await self._unavailable(fault) from fault
 
     async def _send(self, body: dict[str, Any]) -> dict[str, Any]:
-        async with self._limiter.turn():
-            self._health.check()
-            if self._client is None:
-                self._client = Client(self.settings, self.usage)
-            return await self._client.complete(body)
+        if self._client is None:
+            self._client = Client(
+                self.settings, usage=self.usage, limiter=self._limiter, check=self._health.check
+            )
+        return await self._client.complete(body)
 
     def _received(
         self, data: dict[str, Any], key: str, body: dict[str, Any], repeat: int

@@ -46,7 +46,7 @@ class Usage:
     """What a run has asked for so far: the counters of the run record."""
 
     requests: int = 0
-    """HTTP requests for an answer that were sent, those included that the SDK repeated."""
+    """HTTP requests for an answer that were sent, repetitions included."""
     retries: int = 0
     """Those among the requests that repeated one."""
     cache_hits: int = 0

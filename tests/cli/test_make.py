@@ -2,6 +2,10 @@
 
 import json
 import os
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -160,3 +164,63 @@ def test_an_unknown_setting_is_exit_2(
 
     assert run("make", article) == 2
     assert "chunk_toknes: no such setting" in capsys.readouterr().err
+
+
+def _interrupted(
+    tmp_path: Path, url: str, *, after: Callable[[], bool], times: int
+) -> tuple[int, str]:
+    """Exit code and stderr of a run in a process of its own that gets Ctrl-C so many times."""
+    for number in range(6):
+        text = TEXT.replace("strait", f"strait {number}")
+        (tmp_path / "inbox").mkdir(exist_ok=True)
+        (tmp_path / "inbox" / f"{number}.txt").write_text(text, encoding="utf-8")
+    command = [sys.executable, "-m", "briefing", "make", "inbox", "--out", "brief.json"]
+    asked = ["--model", "double", "--base-url", url, "--cache", "c.sqlite3"]
+    with subprocess.Popen(
+        [*command, *asked, "--max-concurrency", "2"], cwd=tmp_path, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stderr is not None
+        while not after():
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        err = process.stderr.readline().decode()
+        if times == 2:
+            process.send_signal(signal.SIGINT)
+        err += process.stderr.read().decode()
+    return process.returncode, err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_ctrl_c_waits_for_what_is_under_way_and_writes_what_there_is(tmp_path: Path) -> None:
+    said = statements(quoted("We will not pay for it twice", "Ms Brandt"))
+    with Double(always(completion(said, delay_s=0.5))) as double:
+        code, err = _interrupted(
+            tmp_path, double.url, after=lambda: len(double.bodies) == 3, times=1
+        )
+        n_asked = len(double.bodies)
+        assert code == 130
+        assert "waiting for the 2 requests under way" in err
+        assert "3 of 6 chunks are answered" in err
+        assert err.count("run the same command again to go on") == 1
+        briefing = json.loads((tmp_path / "brief.json").read_bytes())
+        assert briefing["run"]["chunks_answered"] == n_asked == 3
+        assert {f["error"].split(": ", 1)[1] for f in briefing["failures"]} == {
+            "not asked: interrupted"
+        }
+
+        double.answering = always(completion(said))
+        options = ["--model", "double", "--base-url", double.url, "--cache", "c.sqlite3"]
+        command = [sys.executable, "-m", "briefing", "make", "inbox", "--out", "brief.json"]
+        assert subprocess.run([*command, *options], cwd=tmp_path, check=False).returncode == 0
+        assert len(double.bodies) == 6
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_ctrl_c_twice_stops_now(tmp_path: Path) -> None:
+    with Double(always(completion("{}", delay_s=20))) as double:
+        started = time.monotonic()
+        code, err = _interrupted(tmp_path, double.url, after=lambda: bool(double.bodies), times=2)
+        assert time.monotonic() - started < 10
+    assert code == 130
+    assert not (tmp_path / "brief.json").exists()
+    assert "run the same command again" in err
