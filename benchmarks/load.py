@@ -11,6 +11,7 @@ of a request at no latency, and the run against faults. Ratios are of one round;
 import argparse
 import asyncio
 import json
+import socket
 import statistics
 import subprocess
 import sys
@@ -32,7 +33,6 @@ from briefing.prompts import load_prompt
 from briefing.schema.article import Article
 from briefing.schema.briefing import Briefing
 
-PORT = 18_431
 FAULTS = ("--fail-rate", "0.2", "--malformed-rate", "0.1", "--drop-rate", "0.05")
 STALLS = ("--stall-rate", "0.02", "--stall-ms", "30000")
 
@@ -51,12 +51,15 @@ class Server:
 
     def __init__(self, script: str) -> None:
         self._script = script
-        self.url = f"http://127.0.0.1:{PORT}/v1"
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self._port = str(free.getsockname()[1])
+        self.url = f"http://127.0.0.1:{self._port}/v1"
 
     @contextmanager
     def up(self, *options: str) -> Iterator[None]:
         """With these options of its script."""
-        command = [sys.executable, self._script, "--port", str(PORT), *options]
+        command = [sys.executable, self._script, "--port", self._port, *options]
         with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
             assert process.stdout is not None
             process.stdout.readline()
@@ -188,6 +191,8 @@ def faults(server: Server, articles: list[Article], wanted: argparse.Namespace) 
             f"{spent.stats['requests'] / record.chunks:.2f} requests a chunk  "
             f"(ours: {record.requests}, server: {spent.stats['requests']})"
         )
+        for failure in made[0].failures:
+            print(f"    {failure.source}, {failure.chunk}: {failure.error}")
 
 
 def _make_into(made: list[Briefing], articles: list[Article], run: Settings) -> None:

@@ -242,6 +242,8 @@ def _run_record(
         retries=usage.retries,
         input_tokens=usage.input_tokens,
         output_tokens=usage.output_tokens,
+        cached_tokens=usage.cached_tokens,
+        cost_usd=None if endpoint.cost_usd is None else round(endpoint.cost_usd, 6),
     )
 
 

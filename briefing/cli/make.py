@@ -15,9 +15,11 @@ from briefing.cli.options import (
     FirstByteTimeout,
     MaxBytes,
     MaxConcurrency,
+    MaxCost,
     Model,
     NoCache,
     Paths,
+    Price,
     PromptsDir,
     PromptVersion,
     Rpm,
@@ -27,8 +29,10 @@ from briefing.cli.options import (
 from briefing.errors import ArticleError, EndpointError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefing.config import Settings
-    from briefing.schema.briefing import Briefing
+    from briefing.schema.briefing import Briefing, Failure
 
 
 def make(
@@ -52,6 +56,8 @@ def make(
         int | None, typer.Option(help="How often a sentence may be put to the model.")
     ] = None,
     max_concurrency: MaxConcurrency = None,
+    price: Price = None,
+    max_cost: MaxCost = None,
     rpm: Rpm = None,
     tpm: Tpm = None,
     timeout: Timeout = None,
@@ -63,6 +69,9 @@ def make(
         float | None,
         typer.Option(help="Share of citing sentences to cover, 0 to 1; below it exit 4."),
     ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be sent and cost; send nothing.")
+    ] = False,
     strict: Annotated[
         bool | None, typer.Option("--strict", help="Exit with the code of the first failure.")
     ] = None,
@@ -72,7 +81,7 @@ def make(
     Without --out, Markdown goes to stdout. Exit 4: made, but something is missing; the briefing
     says what.
     """
-    flags = {k: v for k, v in locals().items() if k not in ("paths", "out")}
+    flags = {k: v for k, v in locals().items() if k not in ("paths", "out", "dry_run")}
     from briefing.cli.outputs import check_outputs, write_outputs
     from briefing.config import load_settings
     from briefing.endpoint.interrupts import Interrupts
@@ -80,6 +89,9 @@ def make(
     from briefing.workflows.prepare import choose_model, read_articles
 
     check_outputs(out or [])
+    if dry_run:
+        _say_plan(paths, load_settings(flags))
+        raise typer.Exit
     settings = choose_model(load_settings(flags), notice=say)
     loaded = read_articles(paths, settings, notice=say)
     interrupts = Interrupts(notice=say)
@@ -93,11 +105,28 @@ def make(
     raise typer.Exit(_exit_code(briefing, settings))
 
 
+def _say_plan(paths: list[str], settings: "Settings") -> None:
+    """On stdout, where it is the product."""
+    from briefing.workflows.plan import plan_run
+    from briefing.workflows.prepare import choose_model, read_articles
+
+    if settings.base_url is None:
+        settings = choose_model(settings, notice=say)
+    loaded = read_articles(paths, settings, notice=say)
+    plan = plan_run(loaded.articles, settings)
+    cost = "its price is not known: give --price IN/OUT"
+    if plan.cost_usd is not None:
+        cost = f"about {plan.cost_usd:.4f} US dollars"
+    typer.echo(f"{plan.articles} articles, {plan.chunks} chunks")
+    typer.echo(f"{plan.chunks - plan.cached} requests to send, {plan.cached} replies in the cache")
+    typer.echo(f"about {plan.input_tokens} tokens in, {plan.output_tokens} out")
+    typer.echo(f"{plan.model}: {cost}")
+    typer.echo("nothing was sent")
+
+
 def _exit_code(briefing: "Briefing", settings: "Settings") -> int:
     """0, 4 where something is missing, or under --strict the code of the first failure."""
-    for failure in briefing.failures:
-        where = f"{failure.source}, chunk {failure.chunk}" if failure.chunk else failure.source
-        say(f"{where}: {failure.error}\nhint: {failure.hint}")
+    _say_failures(briefing.failures)
     if briefing.failures:
         first = briefing.failures[0]
         strict_code = EndpointError.exit_code if first.chunk else ArticleError.exit_code
@@ -110,3 +139,16 @@ def _exit_code(briefing: "Briefing", settings: "Settings") -> int:
         say("hint: the briefing lists those that are not covered; try another prompt or model")
         return INCOMPLETE
     return 0
+
+
+def _say_failures(failures: "Sequence[Failure]") -> None:
+    """Chunks that failed alike are one line; the briefing lists each."""
+    alike: dict[tuple[str, str, str | None], list[Failure]] = {}
+    for failure in failures:
+        place = None if failure.chunk else failure.source
+        alike.setdefault((failure.error, failure.hint, place), []).append(failure)
+    for (error, hint, _), those in alike.items():
+        first = those[0]
+        where = f"{first.source}, chunk {first.chunk}" if first.chunk else first.source
+        others = f" and {len(those) - 1} more" if len(those) > 1 else ""
+        say(f"{where}{others}: {error}\nhint: {hint}")

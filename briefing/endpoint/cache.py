@@ -114,6 +114,13 @@ class ReplyCache:
         for key in keys:
             self._run("delete from replies where key = ?", (key,))
 
+    def usual_output_tokens(self, url: str, model: str) -> float | None:
+        """Mean output tokens of the answers kept of this model; None where there are none."""
+        row = self._run(
+            "select avg(output_tokens) from replies where endpoint = ? and model = ?", (url, model)
+        )
+        return row[0] if row else None
+
     def form_of(self, url: str, model: str) -> str | None:
         """How requests to this endpoint and model were put, if that is no older than 30 days."""
         oldest = (datetime.now(UTC) - FORM_KEPT).isoformat(timespec="seconds")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from briefing.endpoint.exchange import Usage
 from briefing.endpoint.faults import Fault, Said, read_error, safe_cause, scrubbed
 from briefing.endpoint.limiter import Limiter
+from briefing.endpoint.purse import Purse
 from briefing.endpoint.rate import seconds_to_wait
 from briefing.endpoint.retry import delay_before, is_passing, retry_after
 from briefing.endpoint.settings import EndpointSettings
@@ -21,7 +22,7 @@ COMPLETIONS = "/chat/completions"
 SECRET_CHARS = 16
 """A key that is shorter is a word that a local server is content with (`none`, `EMPTY`): it may
 stand in a reply in its own right, where a real key is replaced."""
-CHARS_PER_TOKEN = 4
+BYTES_PER_TOKEN = 4
 """Of a request as it is sent, for an estimate; the server's own count follows with its answer."""
 
 
@@ -34,6 +35,7 @@ class Client:
         *,
         usage: Usage,
         limiter: Limiter,
+        purse: Purse,
         check: Callable[[], None],
     ) -> None:
         """Open nothing yet.
@@ -42,6 +44,7 @@ class Client:
             settings: Where to.
             usage: Counted up with every request for an answer that is sent.
             limiter: Says when one may be.
+            purse: Says whether it can be paid.
             check: Raises, just before one is sent, if none may be any more.
         """
         import httpx2
@@ -52,6 +55,7 @@ class Client:
         self._settings = settings
         self._usage = usage
         self._limiter = limiter
+        self._purse = purse
         self._check = check
         self._reached = False
         first_byte = settings.first_byte_timeout_s
@@ -80,10 +84,10 @@ class Client:
             Fault: The exchange failed for good, or the response is no JSON object.
             EndpointUnavailable: `check` says that nothing is to be sent any more.
         """
-        tokens = len(str(body)) // CHARS_PER_TOKEN
+        n_bytes = len(str(body).encode("utf-8", "replace"))
         for n_tries in itertools.count():
             try:
-                return await self._try(body, tokens, again=n_tries > 0)
+                return await self._try(body, n_bytes, again=n_tries > 0)
             except Fault as fault:
                 if n_tries >= self._settings.max_retries or not is_passing(fault):
                     raise
@@ -103,16 +107,20 @@ class Client:
         entries = data if isinstance(data, list) else []
         return [str(entry["id"]) for entry in entries if isinstance(entry, dict) and "id" in entry]
 
-    async def _try(self, body: dict[str, Any], tokens: int, *, again: bool) -> dict[str, Any]:
+    async def _try(self, body: dict[str, Any], n_bytes: int, *, again: bool) -> dict[str, Any]:
         import httpx2
 
+        tokens = n_bytes // BYTES_PER_TOKEN
         async with self._limiter.turn(tokens=tokens, again=again):
             self._check()
-            self._usage.requests += 1
-            self._usage.retries += again
-            response = await self._in_time(
-                self._openai.post(COMPLETIONS, cast_to=httpx2.Response, body=body)
-            )
+            worst = await self._purse.set_aside(n_bytes)
+            with self._purse.spending(worst):
+                self._check()
+                self._usage.requests += 1
+                self._usage.retries += again
+                response = await self._in_time(
+                    self._openai.post(COMPLETIONS, cast_to=httpx2.Response, body=body)
+                )
         self._limiter.hold(seconds_to_wait(response.headers, tokens=tokens))
         data = self._object(response)
         self._limiter.used(_total_tokens(data, tokens) - tokens)

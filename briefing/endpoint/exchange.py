@@ -36,6 +36,8 @@ class Answer:
     """The model's own words where it declined to answer."""
     input_tokens: int = 0
     output_tokens: int = 0
+    cached_tokens: int = 0
+    """Those among the input tokens that the server had from requests before; not kept on disk."""
     from_cache: bool = False
     key: str = ""
     """Where the cache holds it."""
@@ -53,3 +55,5 @@ class Usage:
     input_tokens: int = 0
     """Tokens of the answers that came over the wire; the cache's cost nothing and count nothing."""
     output_tokens: int = 0
+    cached_tokens: int = 0
+    """Those among the input tokens that the server says it had from requests before."""

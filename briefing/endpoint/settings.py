@@ -26,6 +26,10 @@ class EndpointSettings(BaseModel):
     """Requests in any minute, for those who know their limit."""
     tpm: int | None = Field(default=None, ge=1)
     """Tokens in any minute, in and out."""
+    price: tuple[float, float] | None = None
+    """Dollars for a million tokens in and out, where the user knows better than genai-prices."""
+    max_cost: float | None = Field(default=None, gt=0)
+    """Dollars that a run may cost."""
     timeout_s: float = Field(default=600.0, gt=0)
     """Seconds that one request may take: a local server answers its queue one by one."""
     connect_timeout_s: float = Field(default=10.0, gt=0)

@@ -224,3 +224,46 @@ def test_ctrl_c_twice_stops_now(tmp_path: Path) -> None:
     assert code == 130
     assert not (tmp_path / "brief.json").exists()
     assert "run the same command again" in err
+
+
+def test_a_dry_run_is_told_on_stdout_and_asks_nobody(
+    run: Run, article: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["--base-url", "http://127.0.0.1:9/v1", "--model", "double", "--cache", "c.sqlite3"]
+
+    assert run("make", article, *asked, "--dry-run") == 0
+    out = capsys.readouterr().out
+    assert "1 articles, 1 chunks\n1 requests to send, 0 replies in the cache\nabout " in out
+    assert "double: its price is not known" in out
+    assert run("make", article, *asked, "--dry-run", "--price", "1/1") == 0
+    assert "double: about 0.00" in capsys.readouterr().out
+
+
+def test_a_limit_on_costs_is_exit_4_and_one_line(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for number in range(5):
+        text = TEXT.replace("strait", f"strait {number}")
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    with Double(always(completion(statements(quoted("We will not pay for it twice"))))) as double:
+        asked = ["--base-url", double.url, "--model", "double", "--cache", "c.sqlite3"]
+        priced = ["--price", "100/100", "--max-cost", "0.55", "--max-concurrency", "1"]
+        code = run("make", *(f"{n}.txt" for n in range(5)), *asked, *priced, "--out", "b.json")
+        n_sent = len(double.bodies)
+
+    assert code == 4
+    briefing = json.loads((tmp_path / "b.json").read_bytes())
+    assert briefing["run"]["cost_usd"] == pytest.approx(n_sent * 0.011)
+    assert 0 < n_sent == briefing["run"]["chunks_answered"] < 5
+    err = capsys.readouterr().err
+    assert err.count("could exceed --max-cost") == 1
+    assert f"and {4 - n_sent} more" in err or n_sent == 4
+
+
+def test_a_limit_on_costs_without_a_price_is_refused(
+    run: Run, article: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["--base-url", "http://127.0.0.1:9/v1", "--model", "double", "--max-cost", "1"]
+
+    assert run("make", article, *asked) == 2
+    assert "--price IN/OUT" in capsys.readouterr().err
