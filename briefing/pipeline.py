@@ -130,8 +130,8 @@ async def _read_all(
     notice: Callable[[str], None],
     interrupts: Interrupts | None,
 ) -> tuple[list[Reading], Merged, Points, Run]:
-    prepared = [prepare_article(article, settings) for article in articles]
     if settings.is_builtin:
+        prepared = [prepare_article(article, settings) for article in articles]
         read = [await read_article(p, BuiltinExtractor(p.known.attributions)) for p in prepared]
         return read, _merge(read), Points(), Run(briefing=__version__, model=BUILTIN)
     prompts = [load_prompt("extract", settings.prompt, prompts_dir=settings.prompts_dir)]
@@ -139,22 +139,24 @@ async def _read_all(
         prompts += [load_prompt("summarise", settings.summarise, prompts_dir=settings.prompts_dir)]
     async with open_endpoint(settings, notice=notice) as endpoint:
         with interrupts.stopping(endpoint) if interrupts else nullcontext():
-            return await _ask_all(endpoint, prompts, prepared, settings, notice)
+            return await _ask_all(endpoint, prompts, articles, settings, notice)
 
 
 async def _ask_all(
     endpoint: Endpoint,
     prompts: Sequence[Prompt],
-    prepared: Sequence[Prepared],
+    articles: Sequence[Article],
     settings: Settings,
     notice: Callable[[str], None],
 ) -> tuple[list[Reading], Merged, Points, Run]:
     extractor = ModelExtractor(endpoint, prompts[0], max_asks=settings.max_asks)
-    read = await together(read_article(p, extractor) for p in prepared)
+    # Articles are prepared one by one, while the requests about those before are under way.
+    jobs = (read_article(prepare_article(article, settings), extractor) for article in articles)
+    read = await together(jobs, lazily=True)
     merged = _merge(read)
     summed = Points()
     if merged.statements and prompts[1:]:
-        summed = await _sum_up(endpoint, prompts[1], merged.statements, prepared, notice)
+        summed = await _sum_up(endpoint, prompts[1], merged.statements, read, notice)
     asked = prompts if merged.statements else prompts[:1]
     run = _run_record(endpoint, asked, settings, is_summed=bool(summed.points))
     return read, merged, summed, run
@@ -168,11 +170,11 @@ async def _sum_up(
     endpoint: Endpoint,
     prompt: Prompt,
     statements: Sequence[Statement],
-    prepared: Sequence[Prepared],
+    read: Sequence[Reading],
     notice: Callable[[str], None],
 ) -> Points:
     """Key points of the model's that hold; none where it gave none, and the rule's are taken."""
-    articles = {p.article.id: (p.article, p.sentences) for p in prepared}
+    articles = {r.prepared.article.id: (r.prepared.article, r.prepared.sentences) for r in read}
     outlined = outline_statements(statements, articles)
     reply = await summarise(endpoint, prompt, [o.line for o in outlined])
     if isinstance(reply, str):
