@@ -39,8 +39,9 @@ record: install ## Record the cassettes anew, from the server at BRIEFING_RECORD
 golden: install ## Write the golden digests anew; then read what `git diff` shows, line by line
 	$(BIN)/pytest -q tests/workflows/digest/test_golden.py --rewrite-golden
 
-check-slow: install ## What takes minutes: fifty digests killed at random moments
+check-slow: install ## What takes minutes: digests and a run killed at fifty random moments
 	PYTHONPATH=. $(BIN)/python benchmarks/digest_kills.py
+	PYTHONPATH=. $(BIN)/python benchmarks/make_kills.py
 
 check-browser: install ## The pages in Chromium, installed where it is missing
 	tests/browser/run.sh $(BIN)/python

@@ -51,11 +51,24 @@ class Settings(BaseModel):
     """Which column of a table holds what: `text=body,title=headline`."""
     allow_private: bool = False
     """Fetch articles from addresses of private networks, too."""
-    max_asks: int = Field(default=4, ge=1, le=20)
-    """How often a sentence may be put to the model until its reply is in order."""
-    max_concurrency: int = Field(default=8, ge=1, le=1000)
+    max_asks: int = Field(default=6, ge=1, le=20)
+    """How often a sentence may be put to the model until its reply is in order. With one reply in
+    ten malformed, four lose a chunk in some thousand: each half of a truncated one may fail."""
+    max_concurrency: int = Field(default=64, ge=1, le=1000)
+    """At most; how many an endpoint takes is found out."""
     timeout: float = Field(default=600.0, gt=0)
     """Seconds for one request: a local server answers its queue one by one."""
+    connect_timeout: float = Field(default=10.0, gt=0)
+    first_byte_timeout: float | None = Field(default=None, gt=0)
+    """Seconds of silence; None: as long as the whole may take."""
+    price: str | None = None
+    """Dollars for a million tokens, in and out: `0.25/2`; None: from genai-prices."""
+    max_cost: float | None = Field(default=None, gt=0)
+    """Dollars that a run may cost."""
+    rpm: int | None = Field(default=None, ge=1)
+    """Requests in any minute."""
+    tpm: int | None = Field(default=None, ge=1)
+    """Tokens in any minute, in and out."""
     cache: Path | None = None
     """File of the reply cache; None: in the user's cache folder."""
     no_cache: bool = False

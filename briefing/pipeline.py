@@ -7,7 +7,8 @@ or a failure, which the briefing lists; nothing is passed over in silence.
 
 import asyncio
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -16,6 +17,7 @@ from briefing.attribution import find_attributions, find_names
 from briefing.config import BUILTIN, Settings
 from briefing.endpoint import Endpoint
 from briefing.endpoint.connect import open_endpoint
+from briefing.endpoint.interrupts import Interrupts
 from briefing.extractors.builtin import BuiltinExtractor
 from briefing.extractors.interface import Extractor
 from briefing.extractors.model import ModelExtractor
@@ -63,6 +65,7 @@ def make_briefing(
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
     notice: Callable[[str], None] = lambda _: None,
     progress: Callable[[Progress], None] = lambda _: None,
+    interrupts: Interrupts | None = None,
 ) -> Briefing:
     """Make a briefing of articles.
 
@@ -73,6 +76,7 @@ def make_briefing(
         now: The clock.
         notice: Is told, a line each, what the user should know while the run goes on.
         progress: Is told after each article and chunk how far the run has come.
+        interrupts: Of a command that handles Ctrl-C: what is not asked then is a failure.
 
     Raises:
         EndpointUnavailable: The endpoint failed for good before it answered anything.
@@ -81,7 +85,9 @@ def make_briefing(
     settings = settings or Settings(model=BUILTIN)
     started = time.perf_counter()
     tally = Tally(len(articles), progress)
-    read, merged, summed, run = asyncio.run(_read_all(articles, settings, notice, tally))
+    read, merged, summed, run = asyncio.run(
+        _read_all(articles, settings, notice, tally, interrupts)
+    )
     by_article: dict[str, list[Statement]] = {}
     for statement in merged.statements:
         for article in {evidence.article for evidence in statement.evidence}:
@@ -129,13 +135,14 @@ def _findings(article: Article) -> list[Finding]:
 
 
 async def _read_all(
-    articles: Sequence[Article], settings: Settings, notice: Callable[[str], None], tally: Tally
+    articles: Sequence[Article],
+    settings: Settings,
+    notice: Callable[[str], None],
+    tally: Tally,
+    interrupts: Interrupts | None,
 ) -> tuple[list[Reading], Merged, Points, Run]:
-    prepared = []
-    for article in articles:
-        prepared.append(prepare_article(article, settings))
-        tally.article_read()
     if settings.is_builtin:
+        prepared = list(_prepared(articles, settings, tally))
         read = [await read_article(p, BuiltinExtractor(p.known.attributions)) for p in prepared]
         return read, _merge(read), Points(), Run(briefing=__version__, model=BUILTIN)
     prompt = load_prompt("extract", settings.prompt, prompts_dir=settings.prompts_dir)
@@ -143,22 +150,44 @@ async def _read_all(
     if settings.summarise is not None:
         prompts += [load_prompt("summarise", settings.summarise, prompts_dir=settings.prompts_dir)]
     async with open_endpoint(settings, notice=notice) as endpoint:
-        tally.ask(sum(len(p.chunks) for p in prepared), spent=lambda: _spent(endpoint))
-        extractor = ModelExtractor(
-            endpoint, prompts[0], max_asks=settings.max_asks, done=tally.chunk_done
-        )
-        read = await together(read_article(p, extractor) for p in prepared)
-        merged = _merge(read)
-        summed = Points()
-        if merged.statements and prompts[1:]:
-            summed = await _sum_up(endpoint, prompts[1], merged.statements, prepared, notice)
-        asked = prompts if merged.statements else prompts[:1]
-        run = _run_record(endpoint, asked, settings, is_summed=bool(summed.points))
-        return read, merged, summed, run
+        tally.spending(lambda: _spent(endpoint))
+        with interrupts.stopping(endpoint) if interrupts else nullcontext():
+            return await _ask_all(endpoint, prompts, articles, settings, notice, tally)
+
+
+async def _ask_all(
+    endpoint: Endpoint,
+    prompts: Sequence[Prompt],
+    articles: Sequence[Article],
+    settings: Settings,
+    notice: Callable[[str], None],
+    tally: Tally,
+) -> tuple[list[Reading], Merged, Points, Run]:
+    extractor = ModelExtractor(
+        endpoint, prompts[0], max_asks=settings.max_asks, done=tally.chunk_done
+    )
+    # Articles are prepared one by one, while the requests about those before are under way.
+    prepared = _prepared(articles, settings, tally)
+    read = await together((read_article(p, extractor) for p in prepared), lazily=True)
+    merged = _merge(read)
+    summed = Points()
+    if merged.statements and prompts[1:]:
+        summed = await _sum_up(endpoint, prompts[1], merged.statements, read, notice)
+    asked = prompts if merged.statements else prompts[:1]
+    run = _run_record(endpoint, asked, settings, is_summed=bool(summed.points))
+    return read, merged, summed, run
+
+
+def _prepared(articles: Sequence[Article], settings: Settings, tally: Tally) -> Iterator[Prepared]:
+    for article in articles:
+        prepared = prepare_article(article, settings)
+        tally.article_read(chunks=len(prepared.chunks))
+        yield prepared
 
 
 def _spent(endpoint: Endpoint) -> Spent:
-    return Spent(endpoint.usage.input_tokens, endpoint.usage.output_tokens)
+    usage = endpoint.usage
+    return Spent(usage.input_tokens, usage.output_tokens, endpoint.cost_usd)
 
 
 def _merge(read: Sequence[Reading]) -> Merged:
@@ -169,11 +198,11 @@ async def _sum_up(
     endpoint: Endpoint,
     prompt: Prompt,
     statements: Sequence[Statement],
-    prepared: Sequence[Prepared],
+    read: Sequence[Reading],
     notice: Callable[[str], None],
 ) -> Points:
     """Key points of the model's that hold; none where it gave none, and the rule's are taken."""
-    articles = {p.article.id: (p.article, p.sentences) for p in prepared}
+    articles = {r.prepared.article.id: (r.prepared.article, r.prepared.sentences) for r in read}
     outlined = outline_statements(statements, articles)
     reply = await summarise(endpoint, prompt, [o.line for o in outlined])
     if isinstance(reply, str):
@@ -245,6 +274,8 @@ def _run_record(
         retries=usage.retries,
         input_tokens=usage.input_tokens,
         output_tokens=usage.output_tokens,
+        cached_tokens=usage.cached_tokens,
+        cost_usd=None if endpoint.cost_usd is None else round(endpoint.cost_usd, 6),
     )
 
 

@@ -21,7 +21,7 @@ class Progress(NamedTuple):
     read: int = 0
     """Articles that the rules have been through, which comes first."""
     chunks: int = 0
-    """All of them; 0 where no model is asked."""
+    """Of the articles read so far; 0 where no model is asked."""
     answered: int = 0
     """Chunks that are done with, answered or not."""
     spent: Spent = Spent()
@@ -37,14 +37,14 @@ class Tally:
         self._spent: Callable[[], Spent] = Spent
         tell(self._now)
 
-    def article_read(self) -> None:
-        """The rules have been through one more article."""
-        self._step(self._now._replace(read=self._now.read + 1))
+    def article_read(self, *, chunks: int = 0) -> None:
+        """The rules have been through one more article; a model is asked about its chunks."""
+        now = self._now
+        self._step(now._replace(read=now.read + 1, chunks=now.chunks + chunks))
 
-    def ask(self, chunks: int, *, spent: Callable[[], Spent]) -> None:
-        """From now on a model is asked about so many chunks."""
+    def spending(self, spent: Callable[[], Spent]) -> None:
+        """From now on a model is asked; `spent` tells what it has used up."""
         self._spent = spent
-        self._step(self._now._replace(chunks=chunks))
 
     def chunk_done(self) -> None:
         """One more chunk is done with."""

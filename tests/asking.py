@@ -32,6 +32,7 @@ class Asked:
         self.usage: dict[str, int] = {}
         self.structured_output = ""
         self.given_up = False
+        self.cost_usd: float | None = None
         self.parameters: dict[str, int | float | None] = {}
 
 
@@ -49,6 +50,7 @@ def ask(
             run.structured_output = endpoint.structured_output
             run.given_up = endpoint.given_up
             run.parameters = endpoint.parameters
+            run.cost_usd = endpoint.cost_usd
             usage = endpoint.usage
             run.usage = {name: getattr(usage, name) for name in usage.__dataclass_fields__}
 

@@ -152,6 +152,8 @@ class Double(Loopback):
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
+    request_queue_size = 128
+    """Connections that wait to be taken; the system drops those beyond, and they are repeated."""
 
     def __init__(self, double: Double) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)

@@ -148,7 +148,7 @@ def test_a_chunk_that_is_never_answered_is_a_failure_and_is_counted(double: Doub
     assert (failure.article, failure.chunk) == (ARTICLE.id, "c1")
     assert failure.hint
     assert (briefing.run.chunks, briefing.run.chunks_answered) == (1, 0)
-    assert briefing.run.requests == len(double.bodies) == 4
+    assert briefing.run.requests == len(double.bodies) == 6
 
 
 def test_an_endpoint_that_refuses_the_key_ends_the_run(double: Double) -> None:

@@ -25,7 +25,7 @@ def test_model_tells_chunks_and_the_tokens_that_they_took() -> None:
         settings = Settings(model="m", base_url=server.url, no_cache=True)
         briefing = make_briefing(ARTICLES, settings, progress=told.append)
 
-    assert [(now.chunks, now.answered) for now in told[3:]] == [(2, 0), (2, 1), (2, 2)]
+    assert [now.answered for now in told if now.chunks == 2] == [0, 1, 2]
     assert told[-1].spent == Spent(briefing.run.input_tokens, briefing.run.output_tokens)
     assert told[-1].spent.input_tokens > 0
 
@@ -34,7 +34,8 @@ def test_what_was_spent_is_asked_for_at_each_step() -> None:
     told: list[Progress] = []
     spent = iter([Spent(), Spent(10, 1, 0.5)])
     tally = Tally(1, told.append)
-    tally.ask(1, spent=lambda: next(spent))
+    tally.spending(lambda: next(spent))
+    tally.article_read(chunks=1)
     tally.chunk_done()
 
-    assert told[-1] == Progress(1, 0, 1, 1, Spent(10, 1, 0.5))
+    assert told[-1] == Progress(1, 1, 1, 1, Spent(10, 1, 0.5))

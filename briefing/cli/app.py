@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from briefing import __version__
-from briefing.cli import compare, digest, doctor, make, prompts, show, verify
+from briefing.cli import cache, compare, digest, doctor, make, prompts, show, verify
 from briefing.cli.exit_codes import INTERRUPTED
 from briefing.cli.messages import say
 from briefing.errors import BriefingError
@@ -29,6 +29,7 @@ app.command("verify")(verify.verify)
 app.command("show")(show.show)
 app.command("doctor")(doctor.doctor)
 app.add_typer(prompts.app, name="prompts")
+app.add_typer(cache.app, name="cache")
 
 _state = {"debug": False}
 

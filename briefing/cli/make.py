@@ -7,31 +7,39 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from briefing.cli.exit_codes import INCOMPLETE
+from briefing.cli.exit_codes import INCOMPLETE, INTERRUPTED
 from briefing.cli.messages import say, say_nothing
 from briefing.cli.options import (
     AllowPrivate,
     BaseUrl,
     CacheFile,
     ChunkTokens,
+    ConnectTimeout,
+    FirstByteTimeout,
     Map,
     MaxBytes,
     MaxConcurrency,
+    MaxCost,
     Model,
     NoCache,
     Paths,
+    Price,
     PromptsDir,
     PromptVersion,
+    Rpm,
     Timeout,
+    Tpm,
 )
 from briefing.errors import ArticleError, EndpointError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from briefing.config import Settings
-    from briefing.schema.briefing import Briefing
+    from briefing.schema.briefing import Briefing, Failure
 
 
-_OF_THE_COMMAND = ("paths", "out", "sources", "quiet", "verbose")
+_OF_THE_COMMAND = ("paths", "out", "sources", "dry_run", "quiet", "verbose")
 """Options that are no settings."""
 
 
@@ -64,13 +72,22 @@ def make(
         int | None, typer.Option(help="How often a sentence may be put to the model.")
     ] = None,
     max_concurrency: MaxConcurrency = None,
+    price: Price = None,
+    max_cost: MaxCost = None,
+    rpm: Rpm = None,
+    tpm: Tpm = None,
     timeout: Timeout = None,
+    connect_timeout: ConnectTimeout = None,
+    first_byte_timeout: FirstByteTimeout = None,
     cache: CacheFile = None,
     no_cache: NoCache = None,
     min_coverage: Annotated[
         float | None,
         typer.Option(help="Share of citing sentences to cover, 0 to 1; below it exit 4."),
     ] = None,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would be sent and cost; send nothing.")
+    ] = False,
     strict: Annotated[
         bool | None, typer.Option("--strict", help="Exit with the code of the first failure.")
     ] = None,
@@ -90,22 +107,35 @@ def make(
     from briefing.cli.outputs import check_outputs, write_outputs, write_sources
     from briefing.cli.progress import show_progress
     from briefing.config import load_settings
+    from briefing.endpoint.interrupts import Interrupts
     from briefing.pipeline import make_briefing
     from briefing.workflows.prepare import choose_model, read_articles
 
     check_outputs(out or [])
+    if dry_run:
+        _say_plan(paths, load_settings(flags))
+        raise typer.Exit
     notice = say_nothing if quiet else say
     settings = choose_model(load_settings(flags), notice=notice)
     loaded = read_articles(paths, settings, notice=notice)
+    interrupts = Interrupts(notice=say)
     with show_progress(quiet=quiet) as progress:
         briefing = make_briefing(
-            loaded.articles, settings, failures=loaded.failures, notice=notice, progress=progress
+            loaded.articles,
+            settings,
+            failures=loaded.failures,
+            notice=notice,
+            progress=progress,
+            interrupts=interrupts,
         )
     for line in _details(briefing) if verbose else ():
         say(line)
     write_outputs(briefing, out or [], notice=notice)
     if sources is not None:
         write_sources(briefing, sources, notice=notice)
+    if interrupts.happened:
+        say(f"{briefing.run.chunks_answered} of {briefing.run.chunks} chunks are answered")
+        raise typer.Exit(INTERRUPTED)
     raise typer.Exit(_exit_code(briefing, settings))
 
 
@@ -122,11 +152,28 @@ def _details(briefing: "Briefing") -> Iterator[str]:
         )
 
 
+def _say_plan(paths: list[str], settings: "Settings") -> None:
+    """On stdout, where it is the product."""
+    from briefing.workflows.plan import plan_run
+    from briefing.workflows.prepare import choose_model, read_articles
+
+    if settings.base_url is None:
+        settings = choose_model(settings, notice=say)
+    loaded = read_articles(paths, settings, notice=say)
+    plan = plan_run(loaded.articles, settings)
+    cost = "its price is not known: give --price IN/OUT"
+    if plan.cost_usd is not None:
+        cost = f"about {plan.cost_usd:.4f} US dollars"
+    typer.echo(f"{plan.articles} articles, {plan.chunks} chunks")
+    typer.echo(f"{plan.chunks - plan.cached} requests to send, {plan.cached} replies in the cache")
+    typer.echo(f"about {plan.input_tokens} tokens in, {plan.output_tokens} out")
+    typer.echo(f"{plan.model}: {cost}")
+    typer.echo("nothing was sent")
+
+
 def _exit_code(briefing: "Briefing", settings: "Settings") -> int:
     """0, 4 where something is missing, or under --strict the code of the first failure."""
-    for failure in briefing.failures:
-        where = f"{failure.source}, chunk {failure.chunk}" if failure.chunk else failure.source
-        say(f"{where}: {failure.error}\nhint: {failure.hint}")
+    _say_failures(briefing.failures)
     if briefing.failures:
         first = briefing.failures[0]
         strict_code = EndpointError.exit_code if first.chunk else ArticleError.exit_code
@@ -139,3 +186,16 @@ def _exit_code(briefing: "Briefing", settings: "Settings") -> int:
         say("hint: the briefing lists those that are not covered; try another prompt or model")
         return INCOMPLETE
     return 0
+
+
+def _say_failures(failures: "Sequence[Failure]") -> None:
+    """Chunks that failed alike are one line; the briefing lists each."""
+    alike: dict[tuple[str, str, str | None], list[Failure]] = {}
+    for failure in failures:
+        place = None if failure.chunk else failure.source
+        alike.setdefault((failure.error, failure.hint, place), []).append(failure)
+    for (error, hint, _), those in alike.items():
+        first = those[0]
+        where = f"{first.source}, chunk {first.chunk}" if first.chunk else first.source
+        others = f" and {len(those) - 1} more" if len(those) > 1 else ""
+        say(f"{where}{others}: {error}\nhint: {hint}")

@@ -17,8 +17,16 @@ PromptVersion = Annotated[str | None, typer.Option(help="Version of the extract 
 PromptsDir = Annotated[Path | None, typer.Option(help="Folder with prompt versions of your own.")]
 ChunkTokens = Annotated[int | None, typer.Option(help="Token budget of a chunk.")]
 MaxBytes = Annotated[int | None, typer.Option(help="Largest article file, in bytes.")]
-MaxConcurrency = Annotated[int | None, typer.Option(help="Requests at one time.")]
+MaxConcurrency = Annotated[int | None, typer.Option(help="Most requests at one time.")]
 Timeout = Annotated[float | None, typer.Option(help="Seconds for one request.")]
+ConnectTimeout = Annotated[float | None, typer.Option(help="Seconds for connecting.")]
+FirstByteTimeout = Annotated[float | None, typer.Option(help="Seconds of silence at most.")]
+Price = Annotated[
+    str | None, typer.Option(metavar="IN/OUT", help="Dollars for a million tokens, if not known.")
+]
+MaxCost = Annotated[float | None, typer.Option(help="Dollars that the run may cost.")]
+Rpm = Annotated[int | None, typer.Option(help="Requests a minute, if you know your limit.")]
+Tpm = Annotated[int | None, typer.Option(help="Tokens a minute, if you know your limit.")]
 CacheFile = Annotated[Path | None, typer.Option(help="File of the reply cache.")]
 NoCache = Annotated[
     bool | None, typer.Option("--no-cache", help="Neither read nor write the cache.")

@@ -58,7 +58,9 @@ class _Shown:
             return
         if self._asked is None:
             self._asked = self._bar.add_task("asking", total=now.chunks, unit="chunks", spent="")
-        self._bar.update(self._asked, completed=now.answered, spent=describe_spent(now))
+        self._bar.update(
+            self._asked, total=now.chunks, completed=now.answered, spent=describe_spent(now)
+        )
 
 
 def describe_spent(now: Progress) -> str:

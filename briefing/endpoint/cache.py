@@ -72,7 +72,7 @@ class ReplyCache:
             ConfigError: It cannot be opened, is no cache of this layout, or is damaged.
         """
         if self._path is not None:
-            self._db = _open(self._path)
+            self._db = open_cache(self._path)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -114,6 +114,13 @@ class ReplyCache:
         for key in keys:
             self._run("delete from replies where key = ?", (key,))
 
+    def usual_output_tokens(self, url: str, model: str) -> float | None:
+        """Mean output tokens of the answers kept of this model; None where there are none."""
+        row = self._run(
+            "select avg(output_tokens) from replies where endpoint = ? and model = ?", (url, model)
+        )
+        return row[0] if row else None
+
     def form_of(self, url: str, model: str) -> str | None:
         """How requests to this endpoint and model were put, if that is no older than 30 days."""
         oldest = (datetime.now(UTC) - FORM_KEPT).isoformat(timespec="seconds")
@@ -139,7 +146,12 @@ class ReplyCache:
             return None
 
 
-def _open(path: Path) -> sqlite3.Connection:
+def open_cache(path: Path) -> sqlite3.Connection:
+    """The file as it is read and written; made where there is none.
+
+    Raises:
+        ConfigError: It cannot be opened, is no cache of this layout, or is damaged.
+    """
     db = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -1,10 +1,17 @@
-"""The only file that imports openai: sends, counts what goes out, says what went wrong."""
+"""The only file that imports openai: sends, repeats, counts, says what went wrong."""
 
+import asyncio
+import itertools
+import json
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
 from briefing.endpoint.exchange import Usage
-from briefing.endpoint.faults import SPENT, Fault, Said, read_error, safe_cause, scrubbed
-from briefing.endpoint.ladder import refused_parameter
+from briefing.endpoint.faults import Fault, Said, read_error, safe_cause, scrubbed
+from briefing.endpoint.limiter import Limiter
+from briefing.endpoint.purse import Purse
+from briefing.endpoint.rate import seconds_to_wait
+from briefing.endpoint.retry import delay_before, is_passing, retry_after
 from briefing.endpoint.settings import EndpointSettings
 
 if TYPE_CHECKING:
@@ -12,25 +19,55 @@ if TYPE_CHECKING:
     import openai
 
 COMPLETIONS = "/chat/completions"
+SECRET_CHARS = 16
+"""A key that is shorter is a word that a local server is content with (`none`, `EMPTY`): it may
+stand in a reply in its own right, where a real key is replaced."""
+BYTES_PER_TOKEN = 4
+"""Of a request as it is sent, for an estimate; the server's own count follows with its answer."""
 
 
 class Client:
     """One connection pool to one endpoint; openai is imported when it is built."""
 
-    def __init__(self, settings: EndpointSettings, usage: Usage) -> None:
-        """`usage` is counted up with every request for an answer that leaves this client."""
+    def __init__(
+        self,
+        settings: EndpointSettings,
+        *,
+        usage: Usage,
+        limiter: Limiter,
+        purse: Purse,
+        check: Callable[[], None],
+    ) -> None:
+        """Open nothing yet.
+
+        Args:
+            settings: Where to.
+            usage: Counted up with every request for an answer that is sent.
+            limiter: Says when one may be.
+            purse: Says whether it can be paid.
+            check: Raises, just before one is sent, if none may be any more.
+        """
         import httpx2
         import openai
 
         self._secrets = tuple({settings.key} - {"none"})
-        self.reached = False
-        """Whether the endpoint has answered anything yet."""
+        self._long_secrets = tuple(key for key in self._secrets if len(key) >= SECRET_CHARS)
+        self._settings = settings
+        self._usage = usage
+        self._limiter = limiter
+        self._purse = purse
+        self._check = check
+        self._reached = False
+        first_byte = settings.first_byte_timeout_s
+        timeout = httpx2.Timeout(first_byte, connect=settings.connect_timeout_s, pool=None)
+        most = settings.max_concurrency
+        limits = httpx2.Limits(max_connections=most, max_keepalive_connections=most)
         self._openai = openai.AsyncOpenAI(
             api_key=settings.key,
             base_url=settings.url,
-            max_retries=settings.max_retries,
-            timeout=httpx2.Timeout(settings.timeout_s, connect=settings.connect_timeout_s),
-            http_client=_watched(self, usage),
+            max_retries=0,
+            timeout=timeout,
+            http_client=openai.DefaultAsyncHttpxClient(timeout=timeout, limits=limits),
         )
 
     async def close(self) -> None:
@@ -38,19 +75,24 @@ class Client:
         await self._openai.close()
 
     async def complete(self, body: dict[str, Any]) -> dict[str, Any]:
-        """Send one chat completion request and give the response's JSON object.
+        """Send one chat completion request, until it is answered, and give the JSON object.
 
         `post` with the bare response spares building the SDK's typed request and response, which
         costs more than validating the reply.
 
         Raises:
             Fault: The exchange failed for good, or the response is no JSON object.
+            EndpointUnavailable: `check` says that nothing is to be sent any more.
         """
-        import httpx2
-
-        return await self._object(
-            self._openai.post(COMPLETIONS, cast_to=httpx2.Response, body=body)
-        )
+        n_bytes = len(str(body).encode("utf-8", "replace"))
+        for n_tries in itertools.count():
+            try:
+                return await self._try(body, n_bytes, again=n_tries > 0)
+            except Fault as fault:
+                if n_tries >= self._settings.max_retries or not is_passing(fault):
+                    raise
+                await self._limiter.sleep(delay_before(n_tries + 1, fault))
+        raise AssertionError("unreachable")  # pragma: no cover
 
     async def models(self) -> list[str]:
         """Ids of the models that the endpoint says it has.
@@ -60,20 +102,46 @@ class Client:
         """
         import httpx2
 
-        data = (await self._object(self._openai.get("/models", cast_to=httpx2.Response))).get(
-            "data"
-        )
+        response = await self._in_time(self._openai.get("/models", cast_to=httpx2.Response))
+        data = self._object(response).get("data")
         entries = data if isinstance(data, list) else []
         return [str(entry["id"]) for entry in entries if isinstance(entry, dict) and "id" in entry]
 
-    async def _object(self, exchange: Any) -> dict[str, Any]:
+    async def _try(self, body: dict[str, Any], n_bytes: int, *, again: bool) -> dict[str, Any]:
+        import httpx2
+
+        tokens = n_bytes // BYTES_PER_TOKEN
+        async with self._limiter.turn(tokens=tokens, again=again):
+            self._check()
+            worst = await self._purse.set_aside(n_bytes)
+            with self._purse.spending(worst):
+                self._check()
+                self._usage.requests += 1
+                self._usage.retries += again
+                response = await self._in_time(
+                    self._openai.post(COMPLETIONS, cast_to=httpx2.Response, body=body)
+                )
+        self._limiter.hold(seconds_to_wait(response.headers, tokens=tokens))
+        data = self._object(response)
+        self._limiter.used(_total_tokens(data, tokens) - tokens)
+        return data
+
+    async def _in_time(self, exchange: "Awaitable[httpx2.Response]") -> "httpx2.Response":
         import openai
 
         try:
-            response: httpx2.Response = await exchange
-            data = response.json()
+            async with asyncio.timeout(self._settings.timeout_s):
+                response = await exchange
+        except TimeoutError as exc:
+            raise Fault("timeout", Said(f"{self._settings.timeout_s:g} s")) from exc
         except openai.OpenAIError as exc:
             raise self._fault(exc) from safe_cause(exc, self._secrets)
+        self._reached = True
+        return response
+
+    def _object(self, response: "httpx2.Response") -> dict[str, Any]:
+        try:
+            data = json.loads(scrubbed(response.text, self._long_secrets))
         except ValueError as exc:
             raise Fault("no reply", Said("the response is not JSON")) from exc
         if not isinstance(data, dict):
@@ -81,48 +149,30 @@ class Client:
         return data
 
     def _fault(self, exc: "openai.OpenAIError") -> Fault:
+        import httpx2
         import openai
 
         if isinstance(exc, openai.APIStatusError):
+            self._reached = True
             said = read_error(scrubbed(exc.response.text, self._secrets))
-            return Fault("status", said, status=exc.status_code)
+            headers = exc.response.headers
+            wish = {"true": True, "false": False}.get(headers.get("x-should-retry", ""))
+            return Fault(
+                "status",
+                said,
+                status=exc.status_code,
+                retry_after_s=retry_after(headers),
+                should_retry=wish,
+            )
         cause = exc.__cause__ or exc
         said = Said(scrubbed(str(cause) or type(cause).__name__, self._secrets))
         if isinstance(exc, openai.APITimeoutError):
             return Fault("timeout", said)
-        never_reached = type(exc) is openai.OpenAIError
-        return Fault("refused connection" if never_reached else "connection", said)
+        is_refused = isinstance(cause, httpx2.ConnectError) and not self._reached
+        return Fault("refused connection" if is_refused else "connection", said)
 
 
-def _watched(client: Client, usage: Usage) -> "httpx2.AsyncClient":
-    """The SDK's own HTTP client, which sees every request, those too that the SDK repeats."""
-    import httpx2
-    import openai
-
-    class Watched(openai.DefaultAsyncHttpxClient):
-        async def send(self, request: httpx2.Request, **options: Any) -> httpx2.Response:
-            if request.url.path.endswith(COMPLETIONS):
-                usage.requests += 1
-                usage.retries += request.headers.get("x-stainless-retry-count", "0") != "0"
-            try:
-                response = await super().send(request, **options)
-            except httpx2.ConnectError as exc:
-                if client.reached:
-                    raise
-                # The SDK repeats what httpx raises and passes on what is its own: an address where
-                # nothing has ever answered is not worth nine tries.
-                raise openai.OpenAIError(str(exc) or "connection refused") from exc
-            client.reached = True
-            if response.status_code >= 400 and _is_final(response):
-                response.headers["x-should-retry"] = "false"
-            return response
-
-    return Watched()
-
-
-def _is_final(response: "httpx2.Response") -> bool:
-    """Whether an error that the SDK would repeat says the same however often it is asked."""
-    said = read_error(response.text)
-    if response.status_code == 429:
-        return said.code in SPENT
-    return response.status_code >= 500 and refused_parameter(said) is not None
+def _total_tokens(data: dict[str, Any], estimate: int) -> int:
+    usage = data.get("usage")
+    total = usage.get("total_tokens") if isinstance(usage, dict) else None
+    return total if isinstance(total, int) else estimate

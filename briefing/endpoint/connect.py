@@ -1,10 +1,12 @@
 """The settings of a run come in → the endpoint that they name."""
 
+import math
 from collections.abc import Callable
 
 from briefing.config import Settings
 from briefing.endpoint.cache import default_cache_file
 from briefing.endpoint.endpoint import Endpoint
+from briefing.endpoint.prices import find_price
 from briefing.endpoint.settings import EndpointSettings
 from briefing.errors import ConfigError
 
@@ -27,14 +29,47 @@ def endpoint_settings(settings: Settings, *, model: str | None = None) -> Endpoi
         base_url=settings.base_url,
         api_key=settings.api_key,
         max_concurrency=settings.max_concurrency,
+        rpm=settings.rpm,
+        tpm=settings.tpm,
+        price=read_price(settings.price),
+        max_cost=settings.max_cost,
         timeout_s=settings.timeout,
+        connect_timeout_s=settings.connect_timeout,
+        first_byte_timeout_s=settings.first_byte_timeout or settings.timeout,
     )
 
 
+def read_price(text: str | None) -> tuple[float, float] | None:
+    """Dollars in and out of `0.25/2`.
+
+    Raises:
+        ConfigError: It is no such pair.
+    """
+    if text is None:
+        return None
+    try:
+        dollars_in, dollars_out = (float(part) for part in text.split("/"))
+    except ValueError:
+        dollars_in = dollars_out = -1.0
+    if not (0 <= dollars_in < math.inf and 0 <= dollars_out < math.inf):
+        hint = "give dollars for a million tokens in and out, such as 0.25/2"
+        raise ConfigError("price", f"is no pair of prices ({text})", hint=hint)
+    return dollars_in, dollars_out
+
+
 def open_endpoint(settings: Settings, *, notice: Callable[[str], None]) -> Endpoint:
-    """The endpoint with its cache, still closed: an async context manager."""
+    """The endpoint with its cache, still closed: an async context manager.
+
+    Raises:
+        ConfigError: A setting cannot be used, or what a limit on costs needs is not known.
+    """
+    asked = endpoint_settings(settings)
+    if asked.max_cost is not None and find_price(asked) is None:
+        problem = f"cannot be kept: the price of {asked.model} at {asked.host} is not known"
+        hint = "say it with --price IN/OUT, in dollars for a million tokens"
+        raise ConfigError("max_cost", problem, hint=hint)
     return Endpoint(
-        endpoint_settings(settings),
+        asked,
         cache=None if settings.no_cache else settings.cache or default_cache_file(),
         notice=notice,
     )

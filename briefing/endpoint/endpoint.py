@@ -1,7 +1,8 @@
 """One question, one answer: from the cache, or from the server in the form that it accepts."""
 
 import asyncio
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from weakref import WeakValueDictionary
@@ -13,6 +14,8 @@ from briefing.endpoint.faults import Fault, Said, unavailable
 from briefing.endpoint.health import Health
 from briefing.endpoint.ladder import Form
 from briefing.endpoint.limiter import Limiter
+from briefing.endpoint.prices import find_price
+from briefing.endpoint.purse import Purse
 from briefing.endpoint.settings import EndpointSettings
 from briefing.errors import EndpointUnavailable
 from briefing.schema.briefing import StructuredOutput
@@ -45,8 +48,19 @@ class Endpoint:
         self._notice = notice
         self._cache = ReplyCache(cache, notice=notice)
         self._client: Client | None = None
-        self._limiter = Limiter(settings.max_concurrency)
+        self._limiter = Limiter(
+            settings.max_concurrency,
+            timeout_s=settings.timeout_s,
+            rpm=settings.rpm,
+            tpm=settings.tpm,
+        )
         self._health = Health()
+        self._purse = Purse(
+            lambda: find_price(settings),
+            most=settings.max_cost,
+            max_output_tokens=settings.max_output_tokens,
+            empty=self._stop_spending,
+        )
         self._form = Form()
         self._remembered = False
         self._settled = False
@@ -59,11 +73,14 @@ class Endpoint:
         Raises:
             ConfigError: The cache file cannot be used.
         """
+        self._open_cache()
+        return self
+
+    def _open_cache(self) -> None:
         self._cache.__enter__()
         known = self._cache.form_of(self.settings.url, self.settings.model)
         if known and (form := Form.from_json(known)):
             self._form, self._remembered, self._settled = form, True, True
-        return self
 
     async def __aexit__(self, *_: object) -> None:
         self._cache.__exit__()
@@ -110,6 +127,52 @@ class Endpoint:
                 return answer
         return await self._answer(request)
 
+    @contextmanager
+    def looking(self) -> Iterator[None]:
+        """Open the cache only, to see what it holds; nothing can be asked meanwhile.
+
+        Raises:
+            ConfigError: The cache file cannot be used.
+        """
+        self._open_cache()
+        try:
+            yield
+        finally:
+            self._cache.__exit__()
+
+    def body(self, request: Request) -> dict[str, Any]:
+        """The request as it would be sent now."""
+        return self._form.body(request, self.settings)
+
+    def holds(self, request: Request) -> bool:
+        """Whether the cache has the answer."""
+        key = cache_key(self.settings.url, self.body(request), request.repeat)
+        return self._cache.get(key) is not None
+
+    def usual_output_tokens(self) -> float | None:
+        """Mean of the answers that the cache has of this model; None where it has none."""
+        return self._cache.usual_output_tokens(self.settings.url, self.settings.model)
+
+    @property
+    def cost_usd(self) -> float | None:
+        """Dollars for the answers that came over the wire; None where no price is known."""
+        return self._purse.paid
+
+    @property
+    def in_flight(self) -> int:
+        """Requests that are under way."""
+        return self._limiter.in_flight
+
+    def stop(self, why: EndpointUnavailable) -> None:
+        """Send nothing more: what is under way is answered, other questions raise `why`."""
+        self._health.stop(why)
+        self._limiter.stop()
+
+    def _stop_spending(self, spent: float) -> None:
+        problem = f"not asked: the next request could exceed --max-cost ({self.settings.max_cost:g}"
+        hint = "raise --max-cost and run the same command again: what was answered is in the cache"
+        self.stop(EndpointUnavailable(self.host, f"{problem}, {spent:.4f} spent)", hint=hint))
+
     def forget(self, answers: Iterable[Answer]) -> None:
         """Drop answers from the cache, so that the next run asks anew."""
         self._cache.forget(answer.key for answer in answers)
@@ -131,11 +194,15 @@ class Endpoint:
                         raise await self._unavailable(fault) from fault
 
     async def _send(self, body: dict[str, Any]) -> dict[str, Any]:
-        async with self._limiter.turn():
-            self._health.check()
-            if self._client is None:
-                self._client = Client(self.settings, self.usage)
-            return await self._client.complete(body)
+        if self._client is None:
+            self._client = Client(
+                self.settings,
+                usage=self.usage,
+                limiter=self._limiter,
+                purse=self._purse,
+                check=self._health.check,
+            )
+        return await self._client.complete(body)
 
     def _received(
         self, data: dict[str, Any], key: str, body: dict[str, Any], repeat: int
@@ -143,6 +210,8 @@ class Endpoint:
         answer = read_answer(data, key)
         self.usage.input_tokens += answer.input_tokens
         self.usage.output_tokens += answer.output_tokens
+        self.usage.cached_tokens += answer.cached_tokens
+        self._purse.pay(answer.input_tokens, answer.cached_tokens, answer.output_tokens)
         self._health.succeeded()
         self._cache.put(answer, url=self.settings.url, body=body, repeat=repeat)
         if not self._remembered:
@@ -194,12 +263,14 @@ def read_answer(data: dict[str, Any], key: str) -> Answer:
         raise Fault("no reply", Said(str(words or "the response is no chat completion")[:200]))
     usage = data.get("usage")
     usage = usage if isinstance(usage, dict) else {}
+    details = usage.get("prompt_tokens_details")
     return Answer(
         text=_words(message.get("content")),
         finish_reason=_text_or_none(choice.get("finish_reason")),
         refusal=_text_or_none(message.get("refusal")),
         input_tokens=_count(usage.get("prompt_tokens")),
         output_tokens=_count(usage.get("completion_tokens")),
+        cached_tokens=_count(details.get("cached_tokens")) if isinstance(details, dict) else 0,
         key=key,
     )
 

@@ -36,6 +36,8 @@ class Answer:
     """The model's own words where it declined to answer."""
     input_tokens: int = 0
     output_tokens: int = 0
+    cached_tokens: int = 0
+    """Those among the input tokens that the server had from requests before; not kept on disk."""
     from_cache: bool = False
     key: str = ""
     """Where the cache holds it."""
@@ -46,10 +48,12 @@ class Usage:
     """What a run has asked for so far: the counters of the run record."""
 
     requests: int = 0
-    """HTTP requests for an answer that were sent, those included that the SDK repeated."""
+    """HTTP requests for an answer that were sent, repetitions included."""
     retries: int = 0
     """Those among the requests that repeated one."""
     cache_hits: int = 0
     input_tokens: int = 0
     """Tokens of the answers that came over the wire; the cache's cost nothing and count nothing."""
     output_tokens: int = 0
+    cached_tokens: int = 0
+    """Those among the input tokens that the server says it had from requests before."""

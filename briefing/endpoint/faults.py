@@ -25,19 +25,38 @@ class Said(NamedTuple):
 
 
 class Fault(Exception):  # noqa: N818 (a cause inside this package; it leaves as EndpointUnavailable)
-    """One exchange that failed for good, the SDK's retries spent.
+    """One exchange that failed.
 
     Attributes:
-        kind: Where it failed; `refused connection` is one that no server took.
+        kind: Where it failed; `refused connection` is one that no server took, at an address where
+            nothing has answered yet.
         said: What the server or the library says about it, free of credentials.
         status: The HTTP status, where there was a response.
+        retry_after_s: Seconds after which the server wants to be asked again, where it says so.
+        should_retry: What the server's x-should-retry says, where it does.
     """
 
-    def __init__(self, kind: FaultKind, said: Said, *, status: int | None = None) -> None:
+    def __init__(
+        self,
+        kind: FaultKind,
+        said: Said,
+        *,
+        status: int | None = None,
+        retry_after_s: float | None = None,
+        should_retry: bool | None = None,
+    ) -> None:
         super().__init__(f"{kind} {status or ''}: {said.message}")
         self.kind = kind
         self.said = said
         self.status = status
+        self.retry_after_s = retry_after_s
+        self.should_retry = should_retry
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the server had no room for one more request, or no time."""
+        full = self.status == 429 or (self.status == 503 and self.retry_after_s is not None)
+        return (self.kind == "status" and full) or self.kind == "timeout"
 
     @property
     def of_every_request(self) -> bool:

@@ -3,8 +3,8 @@
 from briefing.errors import EndpointUnavailable
 
 STRIKES = 3
-"""Requests in a row that may fail for good before the endpoint is given up. Each has been repeated
-by the SDK, so with one request in five failing three in a row are one in 10^17."""
+"""Requests in a row that may fail for good before the endpoint is given up. Each has been repeated,
+so with one request in five failing three in a row are one in 10^17."""
 
 
 class Health:
@@ -15,6 +15,7 @@ class Health:
         """Whether the server has answered in this run."""
         self._strikes = 0
         self._given_up: EndpointUnavailable | None = None
+        self._stopped: EndpointUnavailable | None = None
 
     @property
     def given_up(self) -> bool:
@@ -22,10 +23,14 @@ class Health:
         return self._given_up is not None
 
     def check(self) -> None:
-        """Raise what made the endpoint be given up, if it was."""
-        if self._given_up is not None:
-            known = self._given_up
+        """Raise why nothing is to be sent any more, if nothing is."""
+        known = self._given_up or self._stopped
+        if known is not None:
             raise EndpointUnavailable(known.where, known.problem, hint=known.hint)
+
+    def stop(self, error: EndpointUnavailable) -> None:
+        """Nothing is to be sent any more, though the endpoint is well."""
+        self._stopped = self._stopped or error
 
     def succeeded(self) -> None:
         """An answer came."""

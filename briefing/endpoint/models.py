@@ -3,6 +3,8 @@
 from briefing.endpoint.client import Client
 from briefing.endpoint.exchange import Usage
 from briefing.endpoint.faults import Fault, unavailable
+from briefing.endpoint.limiter import Limiter
+from briefing.endpoint.purse import free_purse
 from briefing.endpoint.settings import EndpointSettings
 
 
@@ -15,7 +17,9 @@ async def list_models(settings: EndpointSettings) -> list[str]:
     Raises:
         EndpointUnavailable: It cannot be reached, refuses the key or has no such list.
     """
-    client = Client(settings, Usage())
+    client = Client(
+        settings, usage=Usage(), limiter=Limiter(1), purse=free_purse(), check=lambda: None
+    )
     try:
         return await client.models()
     except Fault as fault:

@@ -20,13 +20,23 @@ class EndpointSettings(BaseModel):
     """Up to and including `/v1`; None means OpenAI's own."""
     api_key: SecretStr | None = None
     """Sent as `none` when there is none: local servers want a header and ignore it."""
-    max_concurrency: int = Field(default=8, ge=1, le=1024)
-    """Requests in flight at once."""
+    max_concurrency: int = Field(default=64, ge=1, le=1024)
+    """Requests in flight at once, at most."""
+    rpm: int | None = Field(default=None, ge=1)
+    """Requests in any minute, for those who know their limit."""
+    tpm: int | None = Field(default=None, ge=1)
+    """Tokens in any minute, in and out."""
+    price: tuple[float, float] | None = None
+    """Dollars for a million tokens in and out, where the user knows better than genai-prices."""
+    max_cost: float | None = Field(default=None, gt=0)
+    """Dollars that a run may cost."""
     timeout_s: float = Field(default=600.0, gt=0)
     """Seconds that one request may take: a local server answers its queue one by one."""
     connect_timeout_s: float = Field(default=10.0, gt=0)
+    first_byte_timeout_s: float = Field(default=600.0, gt=0)
+    """Seconds without any byte: most servers send none before the answer is complete."""
     max_retries: int = Field(default=8, ge=0, le=100)
-    """Times that the SDK repeats a request that failed, Retry-After honoured up to two minutes.
+    """Times that a request that failed is repeated, Retry-After honoured up to two minutes.
     With one request in five failing, nine tries lose one in two million."""
     temperature: float = Field(default=0.0, ge=0, le=2)
     seed: int | None = None

@@ -7,6 +7,7 @@ forgotten, so that the next run asks anew.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import NamedTuple, Protocol
 
 from briefing.endpoint import Answer, Message, Request
@@ -17,6 +18,9 @@ from briefing.extractors.together import together
 from briefing.schema.article import Article, Chunk
 from briefing.schema.briefing import Failure
 from briefing.schema.reply import ReplyForm
+
+HALVINGS = 3
+"""Times that a chunk may be halved: a reply to an eighth of it that is cut off was not too long."""
 
 
 class Rendered(Protocol):
@@ -76,7 +80,7 @@ class ModelExtractor:
         endpoint: Asked,
         prompt: ExtractPrompt,
         *,
-        max_asks: int = 4,
+        max_asks: int = 6,
         repeat: int = 0,
         done: Callable[[], None] = lambda: None,
     ) -> None:
@@ -146,7 +150,8 @@ class ModelExtractor:
 
     def _should_halve(self, complaint: Complaint, chunk: Chunk, spent: Sequence[Answer]) -> bool:
         again = len(spent) < self._max_asks
-        return complaint.problem == "truncated" and len(chunk.sentences) > 1 and again
+        can_be = len(chunk.sentences) > 1 and chunk.id.count(".") < HALVINGS
+        return complaint.problem == "truncated" and can_be and again
 
     async def _ask_about_halves(
         self, article: Article, chunk: Chunk, named: str, spent: tuple[Answer, ...]
@@ -166,16 +171,24 @@ class ModelExtractor:
         complaint: Complaint | None,
         asked: int,
     ) -> Request:
-        rendered = self._prompt.render(article, chunk)
-        messages = [Message("system", rendered.system), Message("user", rendered.user)]
-        if bad and complaint:
-            messages += ask_again(bad, complaint, asked=asked)
-        return Request(
-            messages=tuple(messages),
-            schema_name="statements",
-            schema=reply_schema(self._prompt.reply_form),
-            repeat=self._repeat,
-        )
+        first = extract_request(self._prompt, article, chunk, repeat=self._repeat)
+        if not (bad and complaint):
+            return first
+        messages = (*first.messages, *ask_again(bad, complaint, asked=asked))
+        return replace(first, messages=messages)
+
+
+def extract_request(
+    prompt: ExtractPrompt, article: Article, chunk: Chunk, *, repeat: int = 0
+) -> Request:
+    """The first request about a chunk; `repeat` numbers the sample."""
+    rendered = prompt.render(article, chunk)
+    return Request(
+        messages=(Message("system", rendered.system), Message("user", rendered.user)),
+        schema_name="statements",
+        schema=reply_schema(prompt.reply_form),
+        repeat=repeat,
+    )
 
 
 def halved(chunk: Chunk) -> tuple[Chunk, Chunk]:

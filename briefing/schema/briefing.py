@@ -116,7 +116,10 @@ class Run(_Frozen):
     """Those among the requests that repeated one."""
     input_tokens: int = 0
     output_tokens: int = 0
+    cached_tokens: int = 0
+    """Those among the input tokens that the server had from requests before."""
     cost_usd: float | None = None
+    """Of the answers that came over the wire, repeated asks included; None: price not known."""
     seconds: float = 0.0
 
 

@@ -2,6 +2,10 @@
 
 import json
 import os
+import signal
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -260,3 +264,106 @@ def test_verbose_tells_what_became_of_each_article(
         "strait.txt: text, language en, 2 sentences, 2 statements, "
         "2 of 2 citing sentences covered\n"
     ) in capsys.readouterr().err
+
+
+def _interrupted(
+    tmp_path: Path, url: str, *, after: Callable[[], bool], times: int
+) -> tuple[int, str]:
+    """Exit code and stderr of a run in a process of its own that gets Ctrl-C so many times."""
+    for number in range(6):
+        text = TEXT.replace("strait", f"strait {number}")
+        (tmp_path / "inbox").mkdir(exist_ok=True)
+        (tmp_path / "inbox" / f"{number}.txt").write_text(text, encoding="utf-8")
+    command = [sys.executable, "-m", "briefing", "make", "inbox", "--out", "brief.json"]
+    asked = ["--model", "double", "--base-url", url, "--cache", "c.sqlite3"]
+    with subprocess.Popen(
+        [*command, *asked, "--max-concurrency", "2"], cwd=tmp_path, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stderr is not None
+        while not after():
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        err = process.stderr.readline().decode()
+        if times == 2:
+            process.send_signal(signal.SIGINT)
+        err += process.stderr.read().decode()
+    return process.returncode, err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_ctrl_c_waits_for_what_is_under_way_and_writes_what_there_is(tmp_path: Path) -> None:
+    said = statements(quoted("We will not pay for it twice", "Ms Brandt"))
+    with Double(always(completion(said, delay_s=0.5))) as double:
+        code, err = _interrupted(
+            tmp_path, double.url, after=lambda: len(double.bodies) == 3, times=1
+        )
+        n_asked = len(double.bodies)
+        assert code == 130
+        assert "waiting for the 2 requests under way" in err
+        assert "3 of 6 chunks are answered" in err
+        assert err.count("run the same command again to go on") == 1
+        briefing = json.loads((tmp_path / "brief.json").read_bytes())
+        assert briefing["run"]["chunks_answered"] == n_asked == 3
+        assert {f["error"].split(": ", 1)[1] for f in briefing["failures"]} == {
+            "not asked: interrupted"
+        }
+
+        double.answering = always(completion(said))
+        options = ["--model", "double", "--base-url", double.url, "--cache", "c.sqlite3"]
+        command = [sys.executable, "-m", "briefing", "make", "inbox", "--out", "brief.json"]
+        assert subprocess.run([*command, *options], cwd=tmp_path, check=False).returncode == 0
+        assert len(double.bodies) == 6
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_ctrl_c_twice_stops_now(tmp_path: Path) -> None:
+    with Double(always(completion("{}", delay_s=20))) as double:
+        started = time.monotonic()
+        code, err = _interrupted(tmp_path, double.url, after=lambda: bool(double.bodies), times=2)
+        assert time.monotonic() - started < 10
+    assert code == 130
+    assert not (tmp_path / "brief.json").exists()
+    assert "run the same command again" in err
+
+
+def test_a_dry_run_is_told_on_stdout_and_asks_nobody(
+    run: Run, article: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["--base-url", "http://127.0.0.1:9/v1", "--model", "double", "--cache", "c.sqlite3"]
+
+    assert run("make", article, *asked, "--dry-run") == 0
+    out = capsys.readouterr().out
+    assert "1 articles, 1 chunks\n1 requests to send, 0 replies in the cache\nabout " in out
+    assert "double: its price is not known" in out
+    assert run("make", article, *asked, "--dry-run", "--price", "1/1") == 0
+    assert "double: about 0.00" in capsys.readouterr().out
+
+
+def test_a_limit_on_costs_is_exit_4_and_one_line(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for number in range(5):
+        text = TEXT.replace("strait", f"strait {number}")
+        (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
+    with Double(always(completion(statements(quoted("We will not pay for it twice"))))) as double:
+        asked = ["--base-url", double.url, "--model", "double", "--cache", "c.sqlite3"]
+        priced = ["--price", "100/100", "--max-cost", "0.55", "--max-concurrency", "1"]
+        code = run("make", *(f"{n}.txt" for n in range(5)), *asked, *priced, "--out", "b.json")
+        n_sent = len(double.bodies)
+
+    assert code == 4
+    briefing = json.loads((tmp_path / "b.json").read_bytes())
+    assert briefing["run"]["cost_usd"] == pytest.approx(n_sent * 0.011)
+    assert 0 < n_sent == briefing["run"]["chunks_answered"] < 5
+    err = capsys.readouterr().err
+    assert err.count("could exceed --max-cost") == 1
+    assert f"and {4 - n_sent} more" in err or n_sent == 4
+
+
+def test_a_limit_on_costs_without_a_price_is_refused(
+    run: Run, article: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["--base-url", "http://127.0.0.1:9/v1", "--model", "double", "--max-cost", "1"]
+
+    assert run("make", article, *asked) == 2
+    assert "--price IN/OUT" in capsys.readouterr().err

@@ -34,6 +34,7 @@ def test_an_answer_is_given_as_it_came_and_counted() -> None:
         "cache_hits": 0,
         "input_tokens": 100,
         "output_tokens": 10,
+        "cached_tokens": 0,
     }
     assert run.structured_output == "json_schema"
     assert run.notices == []

@@ -1,5 +1,7 @@
 import asyncio
 import logging
+from collections.abc import Coroutine, Iterator
+from typing import Any
 
 import pytest
 
@@ -38,3 +40,31 @@ def test_the_first_error_is_raised_bare_and_ends_the_others(
         asyncio.run(main())
     assert sorted(ended) == [1, 2, 99]
     assert caplog.records == []
+
+
+def test_jobs_that_are_made_lazily_begin_while_the_next_is_made() -> None:
+    order: list[str] = []
+
+    async def job(number: int) -> None:
+        order.append(f"begun {number}")
+
+    def made() -> Iterator[Coroutine[Any, Any, None]]:
+        for number in range(3):
+            order.append(f"made {number}")
+            yield job(number)
+
+    asyncio.run(together(made(), lazily=True))
+    assert order == ["made 0", "begun 0", "made 1", "begun 1", "made 2", "begun 2"]
+
+
+def test_after_an_error_no_more_jobs_are_made() -> None:
+    made: list[int] = []
+
+    def jobs() -> Iterator[Coroutine[Any, Any, int]]:
+        for number in range(9):
+            made.append(number)
+            yield _after(1, EndpointUnavailable("here", f"error {number}"), [])
+
+    with pytest.raises(EndpointUnavailable, match="error 0"):
+        asyncio.run(together(jobs(), lazily=True))
+    assert len(made) < 9

@@ -1,0 +1,96 @@
+"""Articles come in → what a run over them would send and cost; nothing is sent."""
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from briefing.config import Settings
+from briefing.endpoint import Endpoint, Request
+from briefing.endpoint.connect import endpoint_settings, open_endpoint
+from briefing.endpoint.prices import find_price
+from briefing.errors import ConfigError
+from briefing.extractors.model import extract_request
+from briefing.pipeline import prepare_article
+from briefing.prompts import load_prompt
+from briefing.schema.article import Article
+from briefing.tokens import count_tokens
+
+OUTPUT_SHARE = 1.0
+"""Tokens of a reply for each of a chunk, where the cache knows none of the model's replies: a guess
+for prose in which every other sentence cites somebody, quoted, with the names of the fields."""
+
+
+class Plan(NamedTuple):
+    """What a run would do; tokens and dollars are estimates."""
+
+    model: str
+    articles: int
+    chunks: int
+    cached: int
+    """Chunks whose reply the cache holds."""
+    input_tokens: int
+    """Of the requests that would be sent."""
+    output_tokens: int
+    cost_usd: float | None
+    """None: the price is not known."""
+
+
+def plan_run(articles: Sequence[Article], settings: Settings) -> Plan:
+    """Look at all requests of a run, and at what the cache holds of them.
+
+    Asks that a bad reply makes necessary, and key points, cannot be foreseen and are not counted.
+
+    Raises:
+        ConfigError: No model is named, or a setting cannot be used.
+        PromptError: No such prompt version.
+    """
+    if settings.model is None:
+        hint = "name one with --model: a dry run asks nobody which there are"
+        raise ConfigError("--dry-run", "no model is named", hint=hint)
+    if settings.is_builtin:
+        return Plan(settings.model, len(articles), 0, 0, 0, 0, 0.0)
+    prompt = load_prompt("extract", settings.prompt, prompts_dir=settings.prompts_dir)
+    endpoint = open_endpoint(settings, notice=lambda _: None)
+    n_chunks = tokens_in = chunk_tokens = 0
+    unsent: list[Request] = []
+    with endpoint.looking():
+        for article in articles:
+            for chunk in prepare_article(article, settings).chunks:
+                n_chunks += 1
+                request = extract_request(prompt, article, chunk)
+                if endpoint.holds(request):
+                    continue
+                unsent.append(request)
+                chunk_tokens += sum(
+                    count_tokens([span.of(article.text) for span in chunk.sentences])
+                )
+        tokens_in = _input_tokens(endpoint, unsent)
+        known = endpoint.usual_output_tokens()
+    tokens_out = round(len(unsent) * known if known else chunk_tokens * OUTPUT_SHARE)
+    price = find_price(endpoint_settings(settings))
+    return Plan(
+        model=settings.model,
+        articles=len(articles),
+        chunks=n_chunks,
+        cached=n_chunks - len(unsent),
+        input_tokens=tokens_in,
+        output_tokens=tokens_out,
+        cost_usd=price(tokens_in, 0, tokens_out) if price else None,
+    )
+
+
+def _input_tokens(endpoint: Endpoint, requests: Iterable[Request]) -> int:
+    """What endpoints count of a request: the messages and the schema."""
+    total = 0
+    fixed: dict[str, int] = {}
+    for request in requests:
+        body = endpoint.body(request)
+        *same, last = [json.dumps(body.get("response_format"))] + [
+            message["content"] for message in body["messages"]
+        ]
+        for text in same:
+            if text not in fixed:
+                (fixed[text],) = count_tokens([text])
+            total += fixed[text]
+        total += count_tokens([last])[0]
+    return total
