@@ -12,7 +12,7 @@ from briefing.attribution.words import Token
 def find_according(tokens: list[Token]) -> list[Found]:
     """The attributions by "according to" and the like, before or after their content."""
     found: list[Found] = []
-    starts = {tuple(p.replace("-", " ").split()) for p in phrases("cues", "sources", "before")}
+    starts = {tuple(p.replace("-", " ").split()) for p in phrases("nominals", "sources", "before")}
     end = end_of_unit(tokens)
     for i in range(end):
         for words in starts:

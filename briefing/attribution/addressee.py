@@ -52,7 +52,7 @@ def _obliged(words: str) -> tuple[int, int] | None:
         within = words[:start].casefold().split()[-1:]
         if within and within[0] in words_of("grammar", "prepositions"):
             continue  # everyone in America ought
-        if words[start:end].casefold().split()[0] not in words_of("grammar", "unaddressed"):
+        if words[start:end].casefold().split()[0] not in words_of("idioms", "unaddressed"):
             return start, end
     return None
 

@@ -19,7 +19,7 @@ def can_be_verb(tokens: list[Token], match: Match, group: Group) -> bool:
     if before.text in ("'s", "’s") or before.low in lexis("prepositions"):
         return False
     if match.forms == {"base"}:
-        noun_first = tokens[match.verb].low in words("cues", "ambiguous")
+        noun_first = tokens[match.verb].low in words("forms", "ambiguous")
         return not noun_first or is_plural(_head_before(tokens, group.first))
     counted = before.text.isdigit() and not match.cue.strong
     if counted or tokens[group.first - 1].low == "there":
@@ -30,7 +30,7 @@ def can_be_verb(tokens: list[Token], match: Match, group: Group) -> bool:
 def _can_be_singular(tokens: list[Token], match: Match, group: Group) -> bool:
     """Whether a form in -s is a verb and no plural: "the union claims that", not "its claims"."""
     before = tokens[match.verb - 1]
-    if match.cue.lemma not in words("cues", "ambiguous"):
+    if match.cue.lemma not in words("forms", "ambiguous"):
         return before.is_capital or not before.low.endswith(("al", "ive", "ous", "ic"))
     if before.low in lexis("giving"):
         return False  # giving states more power

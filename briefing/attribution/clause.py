@@ -3,15 +3,15 @@
 from functools import cache
 from typing import NamedTuple
 
-from briefing.attribution.lexicon import words
+from briefing.attribution.lexicon import table, words
 from briefing.attribution.units import QUOTE
 from briefing.attribution.words import Token
 
 
 @cache
 def lexis(section: str) -> frozenset[str]:
-    """A closed class of grammar.toml."""
-    return words("grammar", section)
+    """The words of a section of grammar.toml or idioms.toml."""
+    return words("grammar" if section in table("grammar") else "idioms", section)
 
 
 class Group(NamedTuple):

@@ -80,7 +80,7 @@ def _plain_words(section: str) -> dict[str, Cue]:
 def _merged(section: str) -> dict[str, Cue]:
     """Cues by name; a word of several groups has the frames of all, the first one's kind first."""
     cues: dict[str, Cue] = {}
-    for group in table("cues")[section].values():
+    for group in table("cues" if section == "verbs" else "nominals")[section].values():
         kind: Kind = group.get("kind", "position")
         for name in group["words"].split():
             lemma, *particle = name.split("-") if name not in _HYPHENED else [name]
@@ -98,7 +98,7 @@ _HYPHENED = frozenset({"e-mail"})
 
 def inflections(lemma: str) -> dict[Form, str]:
     """The forms of an English verb: by the regular rules, unless the lexicon lists them."""
-    irregular = table("cues")["irregular"].get(lemma)
+    irregular = table("forms")["irregular"].get(lemma)
     if irregular:
         s, past, participle = irregular.split()
         doubled = past.endswith("ed") and past[-3] == past[-4] and not lemma.endswith(past[-3] * 2)

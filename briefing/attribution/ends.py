@@ -140,7 +140,7 @@ def _other_verb(tokens: list[Token], at: int, end: int) -> bool:
         return False
     if "ing" in match.forms:
         return tokens[at - 1].low != "to"
-    return match.forms == {"s"} and not words("cues", "ambiguous") & {match.cue.lemma}
+    return match.forms == {"s"} and not words("forms", "ambiguous") & {match.cue.lemma}
 
 
 def matrix_verb(tokens: list[Token], first: int, end: int) -> int:

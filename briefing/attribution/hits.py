@@ -104,7 +104,7 @@ def _is_time(tokens: list[Token], subject: Phrase) -> bool:
 
 def _is_object(tokens: list[Token], match: Match, subject: Phrase) -> bool:
     """Whether a noun closes the object of another verb: "slashed its full-year profit forecast"."""
-    is_noun = match.cue.lemma in words("cues", "ambiguous") and {"base", "past"} <= match.forms
+    is_noun = match.cue.lemma in words("forms", "ambiguous") and {"base", "past"} <= match.forms
     return is_noun and subject.first > 0 and is_verb(tokens[subject.first - 1])
 
 
@@ -224,7 +224,7 @@ def _may_invert(tokens: list[Token], match: Match) -> bool:
     """Whether "experts like Ada Roe" follows "say", and what stands before it is no subject."""
     at = match.last
     subject = phrase_after(tokens, at, len(tokens))
-    is_noun = match.cue.lemma in words("cues", "ambiguous")
+    is_noun = match.cue.lemma in words("forms", "ambiguous")
     if subject is None or is_noun or match.verb < 2 or subject_before(tokens, match.verb):
         return False
     ends = (i for i in range(at + 1, subject.last) if tokens[i].low in lexis("prepositions"))
@@ -245,7 +245,7 @@ def _shared(tokens: list[Token], match: Match, group: Group, earlier: list[Hit])
         return None
     if tokens[group.first - 1].text == "," and _goes_on_with_auxiliary(tokens, group.first - 1):
         return None
-    is_noun = match.forms == {"s"} and match.cue.lemma in words("cues", "ambiguous")
+    is_noun = match.forms == {"s"} and match.cue.lemma in words("forms", "ambiguous")
     goes_on = match.last < len(tokens) and tokens[match.last].low in match.cue.frames
     if is_noun and not goes_on and not takes_content(tokens, match.last):
         return None
@@ -262,7 +262,7 @@ def _shared(tokens: list[Token], match: Match, group: Group, earlier: list[Hit])
 
 def _plural_wants(tokens: list[Token], match: Match, group: Group) -> bool:
     """Whether a base form goes with a plural far before it: "workers are angry and want"."""
-    if match.cue.lemma in words("cues", "ambiguous") or tokens[group.first - 1].text == ",":
+    if match.cue.lemma in words("forms", "ambiguous") or tokens[group.first - 1].text == ",":
         return False
     subject = carried_subject(tokens, group.first, [])
     are = range(subject.last, group.first) if subject else ()

@@ -62,7 +62,7 @@ def refine_kind(kind: Kind, words: str, *, cue: str, is_direct: bool) -> Kind:
         cue: The words of the cue, lower case.
         is_direct: Whether the content is a quotation.
     """
-    if kind != "position" or cue.split(" ")[-1] in words_of("grammar", "stances"):
+    if kind != "position" or cue.split(" ")[-1] in words_of("idioms", "stances"):
         return kind
     asks = is_direct and cue.startswith("ask") and words.rstrip(" ”\"'’").endswith("?")
     if asks or leaves_open(words) or (_TO_DECIDE.match(cue) and _WHETHER.match(words)):

@@ -98,7 +98,7 @@ def _step(tokens: list[Token], first: int, at: int) -> int:
     if token.start - before.end > 1:
         return 0
     if token.is_capital:
-        is_surname = token.low in words("grammar", "surnames") and before.low in _first_names()
+        is_surname = token.low in words("idioms", "surnames") and before.low in _first_names()
         return int(token.low not in _stop() or is_surname)
     heads = before.low in titles() or before.low in words("names", "bodies")
     if token.low in _particles() or (token.low in _JOINTS and heads):
