@@ -141,9 +141,11 @@ def _that(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None
 
 
 def _to(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None:
-    if "to" in cue.frames and at + 1 < end and not tokens[at + 1].is_capital:
-        return Complement(at, "to", None)
-    return None
+    if "to" not in cue.frames or at + 1 >= end or tokens[at + 1].is_capital:
+        return None
+    promises = cue.frames["to"] == "consequence" and cue.strong
+    gives = promises and tokens[at + 1].low in lexis("determiners")
+    return None if gives else Complement(at, "to", None)  # a lynx promised to the hills
 
 
 def _bare(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None:

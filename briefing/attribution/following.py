@@ -169,6 +169,8 @@ def _complement(tokens: list[Token], hit: Hit, end: int) -> Complement | None:
         return None
     if hit.match.cue.lemma == "seek" and not hit.group.be and at < end and tokens[at].low != "to":
         return None
+    if hit.match.cue.particle == ("for",) and _takes_long(tokens, at, end):
+        return None
     told = _relative_as(tokens, hit, at, end) or complement(tokens, at, end, hit.match.cue)
     shows = hit.match.cue.lemma == "show" or "object-of-study" in hit.match.cue.frames
     if shows and (told is None or told.frame == "object") and _is_study(tokens, hit):
@@ -176,6 +178,12 @@ def _complement(tokens: list[Token], hit: Hit, end: int) -> Complement | None:
         phrase = phrase_after(tokens, only, end)
         return Complement(at, "clause", None) if phrase else told
     return told
+
+
+def _takes_long(tokens: list[Token], at: int, end: int) -> bool:
+    """Whether "argued for" only tells how long: three hours."""
+    lasts = any(t.low in lexis("durations") for t in tokens[at : min(end, at + 2)])
+    return lasts and not any(t.low == "that" for t in tokens[at : min(end, at + 4)])
 
 
 def _relative_as(tokens: list[Token], hit: Hit, at: int, end: int) -> Complement | None:

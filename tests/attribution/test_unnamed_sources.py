@@ -90,6 +90,8 @@ def test_a_source_beside_the_clause_is_found(text: str, speaker: str, contents: 
     "text",
     [
         "To Paris, he sent two envoys.",
+        "Parliament argued for three hours on Thursday about rents.",
+        "The first of the six lynx promised to the hills is on her way.",
         "She took part in a poll of readers.",
         "Does she regret raising the retirement age?",
         "Did he deny the claim?",
