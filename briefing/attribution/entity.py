@@ -1,7 +1,6 @@
 """One person, body or place of an article, and where the article names it."""
 
 from collections.abc import Iterable
-from functools import cached_property
 from typing import NamedTuple
 
 from briefing.attribution.lexicon import words
@@ -34,7 +33,7 @@ class Entity:
         """Whether it is named with "the", as no person is: "the Red Cross said"."""
         self.mentions: list[Mention] = []
 
-    @cached_property
+    @property
     def gender(self) -> str | None:
         """`m`, `f`, or None where neither a title nor a first name tells it."""
         for male, female in (("titles", "titles"), ("first", "first")):

@@ -49,7 +49,7 @@ def _of_noun(tokens: list[Token], at: int, end: int, cue: Cue) -> Found | None:
         after += 1
     if after < end and tokens[after].low in lexis("copulas"):
         return _listed(tokens, at, after, end, cue, source)
-    source = source or _giver(tokens, at)
+    source = _giver(tokens, at, source)
     if after >= end or (source is None and not _stands_alone(tokens, after, cue)):
         return None
     told = complement(tokens, after, end, cue)
@@ -88,14 +88,16 @@ def _stands_alone(tokens: list[Token], after: int, cue: Cue) -> bool:
     return tokens[after].low in ("that", QUOTE) or "position" not in cue.frames.values()
 
 
-def _giver(tokens: list[Token], at: int) -> Phrase | None:
-    """Who gives it: "the union issued a fresh warning that", "she has made the claim that"."""
+def _giver(tokens: list[Token], at: int, owner: Phrase | None) -> Phrase | None:
+    """Who gives it: "the union issued a fresh warning that", "the fund renewed its call"."""
+    if owner is not None and tokens[owner.first].low not in ("its", "their"):
+        return owner
     for i in range(at - 1, max(-1, at - 5), -1):
         if tokens[i].low in lexis("giving"):
-            return subject_before(tokens, verb_group(tokens, i).first)
+            return subject_before(tokens, verb_group(tokens, i).first) or owner
         if not tokens[i].is_word:
-            return None
-    return None
+            break
+    return owner
 
 
 def _listed(

@@ -80,3 +80,13 @@ def test_who_is_named_first_in_a_sentence_may_be_its_speaker(
     text: str, speakers: list[str]
 ) -> None:
     assert _speakers(text) == speakers
+
+
+def test_a_title_that_comes_later_tells_who_a_pronoun_is_not() -> None:
+    text = (
+        "Mr Paul Anwell said he had seen it.\n\n"
+        "Farrah Sidd, for the defence, said the witness had made it up.\n\n"
+        "“That is untrue,” he replied. Ms Sidd sat down."
+    )
+    (reply,) = [a for a in find_attributions(text) if "untrue" in a.content[0].of(text)]
+    assert reply.speaker == "Mr Paul Anwell"
