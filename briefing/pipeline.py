@@ -145,14 +145,23 @@ async def _read_all(
         prepared = list(_prepared(articles, settings, tally))
         read = [await read_article(p, BuiltinExtractor(p.known.attributions)) for p in prepared]
         return read, _merge(read), Points(), Run(briefing=__version__, model=BUILTIN)
-    prompt = load_prompt("extract", settings.prompt, prompts_dir=settings.prompts_dir)
-    prompts = [prompt.in_language(settings.language)]
+    prompts = [load_extract_prompt(settings)]
     if settings.summarise is not None:
         prompts += [load_prompt("summarise", settings.summarise, prompts_dir=settings.prompts_dir)]
     async with open_endpoint(settings, notice=notice) as endpoint:
         tally.spending(lambda: _spent(endpoint))
         with interrupts.stopping(endpoint) if interrupts else nullcontext():
             return await _ask_all(endpoint, prompts, articles, settings, notice, tally)
+
+
+def load_extract_prompt(settings: Settings) -> Prompt:
+    """The prompt version that a run asks with, for summaries in the language that it wants.
+
+    Raises:
+        PromptError: There is no such version.
+    """
+    prompt = load_prompt("extract", settings.prompt, prompts_dir=settings.prompts_dir)
+    return prompt.in_language(settings.language)
 
 
 async def _ask_all(
@@ -214,8 +223,9 @@ async def _sum_up(
 def prepare_article(article: Article, settings: Settings) -> Prepared:
     """Split and chunk an article, and find what is known of it without any model."""
     sentences = split_article(article)
-    attributions = find_attributions(article) if article.is_english else ()
-    known = Known(attributions, find_names(article))
+    cast = find_names(article)
+    attributions = find_attributions(article, cast=cast) if article.is_english else ()
+    known = Known(attributions, cast)
     chunks: tuple[Chunk, ...] = ()
     if not settings.is_builtin:
         chunks = chunk_article(

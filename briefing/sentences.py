@@ -7,7 +7,7 @@ is, gives it one paragraph at a time, and mends the breaks that news prose gets 
 import re
 import tomllib
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -49,9 +49,15 @@ def split_sentences(text: str) -> list[Span]:
     Returns:
         Sentences in order, not overlapping.
     """
-    return [
+    return list(_sentences(text))
+
+
+@lru_cache(maxsize=2)
+def _sentences(text: str) -> tuple[Span, ...]:
+    # The steps that an article goes through ask for its sentences one after the other.
+    return tuple(
         sentence for paragraph in split_paragraphs(text) for sentence in _split(text, paragraph)
-    ]
+    )
 
 
 def sentences_around(text: str, spans: Sequence[Span], sentences: Sequence[Span]) -> str:

@@ -10,8 +10,7 @@ from briefing.endpoint.connect import endpoint_settings, open_endpoint
 from briefing.endpoint.prices import find_price
 from briefing.errors import ConfigError
 from briefing.extractors.model import extract_request
-from briefing.pipeline import prepare_article
-from briefing.prompts import load_prompt
+from briefing.pipeline import load_extract_prompt, prepare_article
 from briefing.schema.article import Article
 from briefing.tokens import count_tokens
 
@@ -49,7 +48,7 @@ def plan_run(articles: Sequence[Article], settings: Settings) -> Plan:
         raise ConfigError("--dry-run", "no model is named", hint=hint)
     if settings.is_builtin:
         return Plan(settings.model, len(articles), 0, 0, 0, 0, 0.0)
-    prompt = load_prompt("extract", settings.prompt, prompts_dir=settings.prompts_dir)
+    prompt = load_extract_prompt(settings)
     endpoint = open_endpoint(settings, notice=lambda _: None)
     n_chunks = tokens_in = chunk_tokens = 0
     unsent: list[Request] = []

@@ -1,6 +1,7 @@
 """A dry run says what a run would send; the run then sends just that."""
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -25,10 +26,17 @@ def articles() -> list[Article]:
     ]
 
 
-def test_a_dry_run_counts_what_the_run_then_sends(articles: list[Article], tmp_path: Path) -> None:
+@pytest.mark.parametrize("language", [None, "en"])
+def test_a_dry_run_counts_what_the_run_then_sends(
+    articles: list[Article], tmp_path: Path, language: Literal["en"] | None
+) -> None:
     with Double(always(completion(statements()))) as double:
         settings = Settings(
-            model="double", base_url=double.url, cache=tmp_path / "c.sqlite3", price="1/10"
+            model="double",
+            base_url=double.url,
+            cache=tmp_path / "c.sqlite3",
+            price="1,10",
+            language=language,
         )
         plan = plan_run(articles, settings)
         assert double.bodies == []
