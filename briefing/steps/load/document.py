@@ -3,6 +3,8 @@
 import re
 from typing import NamedTuple
 
+from briefing.errors import ArticleError
+
 _UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -21,6 +23,12 @@ class Document(NamedTuple):
     """Library and version that took the text out of the file; None: the file is text."""
     pages: tuple[int, ...] = ()
     """Offset at which each page begins, of a file that has pages."""
+
+
+def own_briefing(where: str) -> ArticleError:
+    """Why a briefing of ours is not read: it would say everything twice, by nobody new."""
+    hint = "write briefings outside the folder of articles"
+    return ArticleError(where, "is a briefing made by this program, no article", hint=hint)
 
 
 def compose_text(title: str | None, paragraphs: list[str]) -> str:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from briefing.errors import ArticleError, ConfigError
 from briefing.schema.briefing import CARRIED
 from briefing.steps.load.decode import decode_text
-from briefing.steps.load.document import Document
+from briefing.steps.load.document import Document, own_briefing
 from briefing.steps.load.kinds import Kind, find_kind
 
 MAX_DEPTH = 2
@@ -128,9 +128,7 @@ def _from_archive(
 
 
 def _article(text: str, where: str) -> str:
-    """Refuse a briefing of ours: read again, it would say everything twice, by nobody new."""
     ends = text.rstrip().endswith("-->")
     if ends and text.startswith("# ") and f"\n{CARRIED} " in text:
-        hint = "write briefings outside the folder of articles"
-        raise ArticleError(where, "is a briefing made by this program, no article", hint=hint)
+        raise own_briefing(where)
     return text

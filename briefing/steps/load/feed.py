@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from briefing.errors import ArticleError
 from briefing.steps.load.document import Document
 from briefing.steps.load.entries import Entry, parse_feed
-from briefing.steps.load.html import read_html
+from briefing.steps.load.html import read_fragment
 
 MAX_ENTRIES = 1000
 
@@ -33,9 +33,8 @@ def read_feed(body: bytes, *, where: str) -> Iterator[Document | ArticleError]:
 
 
 def _article(entry: Entry, part: str, where: str, feed: str | None) -> Document | ArticleError:
-    page = f"<html><body><article>{entry.content}</article></body></html>"
     try:
-        found = read_html(page, where=f"{where}{part}", title=entry.title or None)
+        found = read_fragment(entry.content, where=f"{where}{part}", title=entry.title or None)
     except ArticleError as error:
         return error
     return found._replace(

@@ -7,6 +7,12 @@ from briefing.steps.load.document import Document, compose_text, named
 _HINT = "leave it out, or save the article's text into the folder"
 
 
+def read_fragment(words: str, *, where: str, title: str | None) -> Document:
+    """As `read_html`, of an article's HTML without the page around it."""
+    page = f"<html><body><article>{words}</article></body></html>"
+    return read_html(page, where=where, title=title)
+
+
 def read_html(page: bytes | str, *, where: str, title: str | None = None) -> Document:
     """Find the running text of a page; its headline comes first, each paragraph is one line.
 

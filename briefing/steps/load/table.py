@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from briefing.errors import ArticleError
-from briefing.steps.load.document import Document, clean_text
+from briefing.steps.load.document import Document, clean_text, own_briefing
 from briefing.steps.load.fields import FIELDS
-from briefing.steps.load.html import read_html
+from briefing.steps.load.html import read_fragment
 
 MAX_ROWS = 100_000
 _MARKUP = re.compile(r"</(?:p|div|article|body|h1)>|<br ?/?>", re.IGNORECASE)
@@ -44,8 +44,7 @@ def read_json(
     if any(
         isinstance(row, dict) and str(row.get("schema", "")).startswith("briefing/") for row in rows
     ):
-        hint = "write briefings outside the folder of articles"
-        raise ArticleError(where, "is a briefing made by this program, no article", hint=hint)
+        raise own_briefing(where)
     found = [_Row(n, row) for n, row in enumerate(rows, 1) if isinstance(row, dict)]
     if not found:
         raise ArticleError(where, "JSON without objects", hint="give one object an article")
@@ -129,9 +128,8 @@ def _document(
         published=published if published and _DATE.match(published) else None,
     )
     if _MARKUP.search(words):
-        page = f"<html><body><article>{words}</article></body></html>"
         try:
-            found = read_html(page, where=f"{where}{part}", title=known.title)
+            found = read_fragment(words, where=f"{where}{part}", title=known.title)
         except ArticleError as error:
             return error
         return known._replace(text=found.text, extractor=found.extractor)
