@@ -62,7 +62,7 @@ class Settings(BaseModel):
     first_byte_timeout: float | None = Field(default=None, gt=0)
     """Seconds of silence; None: as long as the whole may take."""
     price: str | None = None
-    """Dollars for a million tokens, in and out: `0.25/2`; None: from genai-prices."""
+    """Dollars for a million tokens, in and out: `0.25,2`; None: from genai-prices."""
     max_cost: float | None = Field(default=None, gt=0)
     """Dollars that a run may cost."""
     rpm: int | None = Field(default=None, ge=1)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefing.cli.exit_codes import INCOMPLETE
-from briefing.cli.messages import say, say_to_terminal
+from briefing.cli.messages import say, say_failures, say_to_terminal
 from briefing.cli.options import (
     BaseUrl,
     CacheFile,
@@ -18,7 +18,6 @@ from briefing.cli.options import (
     PromptsDir,
     Timeout,
 )
-from briefing.errors import ConfigError
 
 if TYPE_CHECKING:
     from briefing.config import Settings
@@ -76,6 +75,7 @@ def compare(
     from briefing.cli.outputs import check_folder, check_outputs
     from briefing.comparison.render import FORMS
     from briefing.config import load_settings
+    from briefing.endpoint.interrupts import Interrupts
     from briefing.files import write_file
     from briefing.workflows.compare import Plan
     from briefing.workflows.compare import compare as run_comparison
@@ -102,6 +102,7 @@ def compare(
         failures=loaded.failures,
         notice=say,
         progress=say_to_terminal,
+        interrupts=Interrupts(notice=say),
     )
     if write_gold:
         write_file(write_gold, done.gold)
@@ -135,17 +136,11 @@ def _prices(options: list[str], models: tuple[str, ...]) -> "dict[str, Price]":
 
 
 def _price(numbers: str, option: str) -> "Price":
+    from briefing.endpoint.connect import read_price
     from briefing.schema.comparison import Price
 
-    try:
-        dollars_in, dollars_out = map(float, numbers.split(","))
-        return Price(input=dollars_in, output=dollars_out)
-    except ValueError as exc:
-        raise ConfigError(
-            f"--price {option}",
-            "is not two numbers from 0 on",
-            hint="for example --price 0.25,2 or --price gpt-5-mini=0.25,2",
-        ) from exc
+    dollars_in, dollars_out = read_price(numbers, where=f"--price {option}")
+    return Price(input=dollars_in, output=dollars_out)
 
 
 def _write(comparison: "Comparison", files: list[Path]) -> None:
@@ -162,7 +157,5 @@ def _write(comparison: "Comparison", files: list[Path]) -> None:
 
 
 def _exit_code(comparison: "Comparison") -> int:
-    for failure in comparison.failures:
-        where = f"{failure.source}, chunk {failure.chunk}" if failure.chunk else failure.source
-        say(f"{where}: {failure.error}\nhint: {failure.hint}")
+    say_failures(comparison.failures)
     return INCOMPLETE if comparison.failures else 0

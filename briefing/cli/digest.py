@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefing.cli.exit_codes import INCOMPLETE
-from briefing.cli.messages import say
+from briefing.cli.messages import say, say_failures
 from briefing.cli.options import (
     BaseUrl,
     CacheFile,
@@ -130,8 +130,7 @@ def _hand_over(made: "Made", options: "Options", *, eml: Path | None, show: bool
         write_file(eml, to_eml(made.digest, options.zone).decode("ascii"))
     if show:
         sys.stdout.write(to_markdown(made.digest))
-    for failure in made.failures:
-        say(f"{failure.source}: {failure.error}\nhint: {failure.hint}")
+    say_failures(made.failures)
     for day in made.written:
         say(f"wrote {options.out / f'{day}.{options.forms[0]}'}")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from briefing.cli.exit_codes import INCOMPLETE, INTERRUPTED
-from briefing.cli.messages import say, say_nothing
+from briefing.cli.messages import say, say_failures, say_nothing
 from briefing.cli.options import (
     AllowPrivate,
     BaseUrl,
@@ -33,10 +33,8 @@ from briefing.cli.options import (
 from briefing.errors import ArticleError, EndpointError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from briefing.config import Settings
-    from briefing.schema.briefing import Briefing, Failure
+    from briefing.schema.briefing import Briefing
 
 
 _OF_THE_COMMAND = ("paths", "out", "sources", "dry_run", "quiet", "verbose")
@@ -161,7 +159,7 @@ def _say_plan(paths: list[str], settings: "Settings") -> None:
         settings = choose_model(settings, notice=say)
     loaded = read_articles(paths, settings, notice=say)
     plan = plan_run(loaded.articles, settings)
-    cost = "its price is not known: give --price IN/OUT"
+    cost = "its price is not known: give --price IN,OUT"
     if plan.cost_usd is not None:
         cost = f"about {plan.cost_usd:.4f} US dollars"
     typer.echo(f"{plan.articles} articles, {plan.chunks} chunks")
@@ -173,7 +171,7 @@ def _say_plan(paths: list[str], settings: "Settings") -> None:
 
 def _exit_code(briefing: "Briefing", settings: "Settings") -> int:
     """0, 4 where something is missing, or under --strict the code of the first failure."""
-    _say_failures(briefing.failures)
+    say_failures(briefing.failures)
     if briefing.failures:
         first = briefing.failures[0]
         strict_code = EndpointError.exit_code if first.chunk else ArticleError.exit_code
@@ -186,16 +184,3 @@ def _exit_code(briefing: "Briefing", settings: "Settings") -> int:
         say("hint: the briefing lists those that are not covered; try another prompt or model")
         return INCOMPLETE
     return 0
-
-
-def _say_failures(failures: "Sequence[Failure]") -> None:
-    """Chunks that failed alike are one line; the briefing lists each."""
-    alike: dict[tuple[str, str, str | None], list[Failure]] = {}
-    for failure in failures:
-        place = None if failure.chunk else failure.source
-        alike.setdefault((failure.error, failure.hint, place), []).append(failure)
-    for (error, hint, _), those in alike.items():
-        first = those[0]
-        where = f"{first.source}, chunk {first.chunk}" if first.chunk else first.source
-        others = f" and {len(those) - 1} more" if len(those) > 1 else ""
-        say(f"{where}{others}: {error}\nhint: {hint}")

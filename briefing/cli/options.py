@@ -22,7 +22,7 @@ Timeout = Annotated[float | None, typer.Option(help="Seconds for one request.")]
 ConnectTimeout = Annotated[float | None, typer.Option(help="Seconds for connecting.")]
 FirstByteTimeout = Annotated[float | None, typer.Option(help="Seconds of silence at most.")]
 Price = Annotated[
-    str | None, typer.Option(metavar="IN/OUT", help="Dollars for a million tokens, if not known.")
+    str | None, typer.Option(metavar="IN,OUT", help="Dollars for a million tokens, if not known.")
 ]
 MaxCost = Annotated[float | None, typer.Option(help="Dollars that the run may cost.")]
 Rpm = Annotated[int | None, typer.Option(help="Requests a minute, if you know your limit.")]

@@ -21,7 +21,8 @@ class Effort(NamedTuple):
     input_tokens: int = 0
     output_tokens: int = 0
     seconds: float | None = None
-    """Waiting included; None where a reply came from the cache."""
+    """In which the server answered, waiting for a turn left out; None where a reply came from the
+    cache."""
 
 
 class Made(NamedTuple):

@@ -3,10 +3,11 @@
 import asyncio
 import itertools
 import json
+import time
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
 
-from briefing.endpoint.exchange import Usage
+from briefing.endpoint.exchange import Response, Usage
 from briefing.endpoint.faults import Fault, Said, read_error, safe_cause, scrubbed
 from briefing.endpoint.limiter import Limiter
 from briefing.endpoint.purse import Purse
@@ -74,8 +75,8 @@ class Client:
         """Give the connections back."""
         await self._openai.close()
 
-    async def complete(self, body: dict[str, Any]) -> dict[str, Any]:
-        """Send one chat completion request, until it is answered, and give the JSON object.
+    async def complete(self, body: dict[str, Any]) -> Response:
+        """Send one chat completion request, until it is answered.
 
         `post` with the bare response spares building the SDK's typed request and response, which
         costs more than validating the reply.
@@ -107,7 +108,7 @@ class Client:
         entries = data if isinstance(data, list) else []
         return [str(entry["id"]) for entry in entries if isinstance(entry, dict) and "id" in entry]
 
-    async def _try(self, body: dict[str, Any], n_bytes: int, *, again: bool) -> dict[str, Any]:
+    async def _try(self, body: dict[str, Any], n_bytes: int, *, again: bool) -> Response:
         import httpx2
 
         tokens = n_bytes // BYTES_PER_TOKEN
@@ -118,13 +119,15 @@ class Client:
                 self._check()
                 self._usage.requests += 1
                 self._usage.retries += again
+                sent = time.monotonic()
                 response = await self._in_time(
                     self._openai.post(COMPLETIONS, cast_to=httpx2.Response, body=body)
                 )
+                seconds = time.monotonic() - sent
         self._limiter.hold(seconds_to_wait(response.headers, tokens=tokens))
         data = self._object(response)
         self._limiter.used(_total_tokens(data, tokens) - tokens)
-        return data
+        return Response(data, seconds)
 
     async def _in_time(self, exchange: "Awaitable[httpx2.Response]") -> "httpx2.Response":
         import openai

@@ -1,11 +1,11 @@
 """The settings of a run come in → the endpoint that they name."""
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from briefing.config import Settings
 from briefing.endpoint.cache import default_cache_file
-from briefing.endpoint.endpoint import Endpoint
+from briefing.endpoint.endpoint import Endpoint, new_limiter
 from briefing.endpoint.prices import find_price
 from briefing.endpoint.settings import EndpointSettings
 from briefing.errors import ConfigError
@@ -31,7 +31,7 @@ def endpoint_settings(settings: Settings, *, model: str | None = None) -> Endpoi
         max_concurrency=settings.max_concurrency,
         rpm=settings.rpm,
         tpm=settings.tpm,
-        price=read_price(settings.price),
+        price=None if settings.price is None else read_price(settings.price),
         max_cost=settings.max_cost,
         timeout_s=settings.timeout,
         connect_timeout_s=settings.connect_timeout,
@@ -39,21 +39,19 @@ def endpoint_settings(settings: Settings, *, model: str | None = None) -> Endpoi
     )
 
 
-def read_price(text: str | None) -> tuple[float, float] | None:
-    """Dollars in and out of `0.25/2`.
+def read_price(text: str, *, where: str = "price") -> tuple[float, float]:
+    """Dollars in and out of `0.25,2`.
 
     Raises:
-        ConfigError: It is no such pair.
+        ConfigError: It is no such pair; `where` is the setting.
     """
-    if text is None:
-        return None
     try:
-        dollars_in, dollars_out = (float(part) for part in text.split("/"))
+        dollars_in, dollars_out = (float(part) for part in text.split(","))
     except ValueError:
         dollars_in = dollars_out = -1.0
     if not (0 <= dollars_in < math.inf and 0 <= dollars_out < math.inf):
-        hint = "give dollars for a million tokens in and out, such as 0.25/2"
-        raise ConfigError("price", f"is no pair of prices ({text})", hint=hint)
+        hint = "give dollars for a million tokens in and out, for example 0.25,2"
+        raise ConfigError(where, f"is not two numbers from 0 on ({text})", hint=hint)
     return dollars_in, dollars_out
 
 
@@ -63,13 +61,28 @@ def open_endpoint(settings: Settings, *, notice: Callable[[str], None]) -> Endpo
     Raises:
         ConfigError: A setting cannot be used, or what a limit on costs needs is not known.
     """
-    asked = endpoint_settings(settings)
+    (endpoint,) = open_endpoints(settings, [settings.model], notice=notice)
+    return endpoint
+
+
+def open_endpoints(
+    settings: Settings, models: Iterable[str | None], *, notice: Callable[[str], None]
+) -> list[Endpoint]:
+    """One endpoint a model, still closed; they ask one server, which has one limit for all.
+
+    Raises:
+        ConfigError: A setting cannot be used, or what a limit on costs needs is not known.
+    """
+    asked = [endpoint_settings(settings, model=model) for model in models]
+    for one in asked:
+        _check_price(one)
+    cache = None if settings.no_cache else settings.cache or default_cache_file()
+    limiter = new_limiter(asked[0])
+    return [Endpoint(one, cache=cache, notice=notice, limiter=limiter) for one in asked]
+
+
+def _check_price(asked: EndpointSettings) -> None:
     if asked.max_cost is not None and find_price(asked) is None:
         problem = f"cannot be kept: the price of {asked.model} at {asked.host} is not known"
-        hint = "say it with --price IN/OUT, in dollars for a million tokens"
+        hint = "say it with --price IN,OUT, in dollars for a million tokens"
         raise ConfigError("max_cost", problem, hint=hint)
-    return Endpoint(
-        asked,
-        cache=None if settings.no_cache else settings.cache or default_cache_file(),
-        notice=notice,
-    )

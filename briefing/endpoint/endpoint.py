@@ -3,13 +3,14 @@
 import asyncio
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from weakref import WeakValueDictionary
 
 from briefing.endpoint.cache import ReplyCache, cache_key
 from briefing.endpoint.client import Client
-from briefing.endpoint.exchange import Answer, Request, Usage
+from briefing.endpoint.exchange import Answer, Request, Response, Usage
 from briefing.endpoint.faults import Fault, Said, unavailable
 from briefing.endpoint.health import Health
 from briefing.endpoint.ladder import Form
@@ -34,11 +35,13 @@ class Endpoint:
         *,
         cache: Path | None,
         notice: Callable[[str], None],
+        limiter: Limiter | None = None,
     ) -> None:
         """Open nothing yet.
 
         Args:
             settings: Where to ask, whom and how.
+            limiter: Of the server, where other models of it are asked as well.
             cache: The cache file; None keeps nothing.
             notice: Is told, in one line each, what the user should know: what the server refused
                 and what is used instead, a cache that had to be given up.
@@ -48,12 +51,7 @@ class Endpoint:
         self._notice = notice
         self._cache = ReplyCache(cache, notice=notice)
         self._client: Client | None = None
-        self._limiter = Limiter(
-            settings.max_concurrency,
-            timeout_s=settings.timeout_s,
-            rpm=settings.rpm,
-            tpm=settings.tpm,
-        )
+        self._limiter = limiter or new_limiter(settings)
         self._health = Health()
         self._purse = Purse(
             lambda: find_price(settings),
@@ -187,13 +185,13 @@ class Endpoint:
                     self.usage.cache_hits += 1
                     return kept
                 try:
-                    data = await self._send(body)
-                    return self._received(data, key, body, request.repeat)
+                    response = await self._send(body)
+                    return self._received(response, key, body, request.repeat)
                 except Fault as fault:
                     if not self._gives_way(form, fault):
                         raise await self._unavailable(fault) from fault
 
-    async def _send(self, body: dict[str, Any]) -> dict[str, Any]:
+    async def _send(self, body: dict[str, Any]) -> Response:
         if self._client is None:
             self._client = Client(
                 self.settings,
@@ -204,10 +202,8 @@ class Endpoint:
             )
         return await self._client.complete(body)
 
-    def _received(
-        self, data: dict[str, Any], key: str, body: dict[str, Any], repeat: int
-    ) -> Answer:
-        answer = read_answer(data, key)
+    def _received(self, response: Response, key: str, body: dict[str, Any], repeat: int) -> Answer:
+        answer = replace(read_answer(response.data, key), seconds=response.seconds)
         self.usage.input_tokens += answer.input_tokens
         self.usage.output_tokens += answer.output_tokens
         self.usage.cached_tokens += answer.cached_tokens
@@ -246,6 +242,16 @@ class Endpoint:
         if not fault.of_this_request or fault.of_every_request:
             self._health.failed(error, for_all=fault.of_every_request)
         return error
+
+
+def new_limiter(settings: EndpointSettings) -> Limiter:
+    """The limiter of a server that is asked with these settings."""
+    return Limiter(
+        settings.max_concurrency,
+        timeout_s=settings.timeout_s,
+        rpm=settings.rpm,
+        tpm=settings.tpm,
+    )
 
 
 def read_answer(data: dict[str, Any], key: str) -> Answer:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 
 class Message(NamedTuple):
@@ -38,9 +38,18 @@ class Answer:
     output_tokens: int = 0
     cached_tokens: int = 0
     """Those among the input tokens that the server had from requests before; not kept on disk."""
+    seconds: float = 0.0
+    """From sending the request that was answered to its answer: no waiting for a turn."""
     from_cache: bool = False
     key: str = ""
     """Where the cache holds it."""
+
+
+class Response(NamedTuple):
+    """What a server sent: a JSON object, and how long it took."""
+
+    data: dict[str, Any]
+    seconds: float
 
 
 @dataclass(slots=True)

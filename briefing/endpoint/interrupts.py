@@ -20,8 +20,8 @@ class Interrupts:
         """Whether the run was told to stop."""
 
     @contextmanager
-    def stopping(self, endpoint: Endpoint) -> Iterator[None]:
-        """While it lasts, an interrupt stops this endpoint; a second one cancels the current task.
+    def stopping(self, *endpoints: Endpoint) -> Iterator[None]:
+        """While it lasts, an interrupt stops the endpoints; a second one cancels the current task.
 
         Where platform or thread allow no handler in the event loop, an interrupt stops at once.
 
@@ -36,11 +36,15 @@ class Interrupts:
                 task.cancel()
                 return
             self.happened = True
+            # Endpoints of one server count together.
+            under_way = max((endpoint.in_flight for endpoint in endpoints), default=0)
             self._notice(
-                f"interrupted: waiting for the {endpoint.in_flight} requests under way; "
+                f"interrupted: waiting for the {under_way} requests under way; "
                 "Ctrl-C again stops now"
             )
-            endpoint.stop(EndpointUnavailable(endpoint.host, "not asked: interrupted", hint=GO_ON))
+            for endpoint in endpoints:
+                why = EndpointUnavailable(endpoint.host, "not asked: interrupted", hint=GO_ON)
+                endpoint.stop(why)
 
         try:
             loop.add_signal_handler(signal.SIGINT, interrupt)

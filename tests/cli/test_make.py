@@ -335,7 +335,7 @@ def test_a_dry_run_is_told_on_stdout_and_asks_nobody(
     out = capsys.readouterr().out
     assert "1 articles, 1 chunks\n1 requests to send, 0 replies in the cache\nabout " in out
     assert "double: its price is not known" in out
-    assert run("make", article, *asked, "--dry-run", "--price", "1/1") == 0
+    assert run("make", article, *asked, "--dry-run", "--price", "1,1") == 0
     assert "double: about 0.00" in capsys.readouterr().out
 
 
@@ -347,7 +347,7 @@ def test_a_limit_on_costs_is_exit_4_and_one_line(
         (tmp_path / f"{number}.txt").write_text(text, encoding="utf-8")
     with Double(always(completion(statements(quoted("We will not pay for it twice"))))) as double:
         asked = ["--base-url", double.url, "--model", "double", "--cache", "c.sqlite3"]
-        priced = ["--price", "100/100", "--max-cost", "0.55", "--max-concurrency", "1"]
+        priced = ["--price", "100,100", "--max-cost", "0.55", "--max-concurrency", "1"]
         code = run("make", *(f"{n}.txt" for n in range(5)), *asked, *priced, "--out", "b.json")
         n_sent = len(double.bodies)
 
@@ -366,4 +366,4 @@ def test_a_limit_on_costs_without_a_price_is_refused(
     asked = ["--base-url", "http://127.0.0.1:9/v1", "--model", "double", "--max-cost", "1"]
 
     assert run("make", article, *asked) == 2
-    assert "--price IN/OUT" in capsys.readouterr().err
+    assert "--price IN,OUT" in capsys.readouterr().err

@@ -1,23 +1,24 @@
 """Prepared articles and arms come in → what every arm made of every article, repeat by repeat."""
 
 import asyncio
-import signal
 from collections.abc import Awaitable, Callable, Coroutine, Sequence
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, nullcontext
 from typing import NamedTuple
 
 from briefing.comparison.outcomes import Effort, Made
 from briefing.config import BUILTIN, Settings
 from briefing.endpoint import Endpoint, Usage
-from briefing.endpoint.connect import open_endpoint
+from briefing.endpoint.connect import open_endpoints
+from briefing.endpoint.interrupts import Interrupts
 from briefing.extractors.builtin import BuiltinExtractor
 from briefing.extractors.model import ModelExtractor
+from briefing.extractors.together import together
 from briefing.pipeline import Prepared, Reading, read_article
 from briefing.prompts import Prompt
 from briefing.schema.briefing import Failure, StructuredOutput
 from briefing.steps.audit import audit_article
 from briefing.steps.merge import merge_statements
-from briefing.workflows.compare.meter import Gate, Meter
+from briefing.workflows.compare.meter import Meter
 
 
 class Way(NamedTuple):
@@ -58,6 +59,7 @@ def run_arms(
     repeats: int,
     notice: Callable[[str], None],
     progress: Callable[[str], None],
+    interrupts: Interrupts | None,
 ) -> Ran:
     """Put every arm to every article, article by article, each repeat a sample of its own.
 
@@ -65,10 +67,11 @@ def run_arms(
         EndpointUnavailable: An endpoint failed for good before it answered anything.
         KeyboardInterrupt: Interrupted; what was answered is in the cache.
     """
-    try:
-        return asyncio.run(_run(ways, prepared, settings, repeats, notice, progress))
-    except asyncio.CancelledError:
-        raise KeyboardInterrupt from None
+    tell = _teller(len(ways) * len(prepared) * repeats, progress)
+    ran = asyncio.run(_run(ways, prepared, settings, repeats, notice, tell, interrupts))
+    if interrupts is not None and interrupts.happened:
+        raise KeyboardInterrupt
+    return ran
 
 
 async def _run(
@@ -77,33 +80,30 @@ async def _run(
     settings: Settings,
     repeats: int,
     notice: Callable[[str], None],
-    progress: Callable[[str], None],
+    tell: "_Tell",
+    interrupts: Interrupts | None,
 ) -> Ran:
-    tell = _teller(len(ways) * len(prepared) * repeats, progress)
-    gate = Gate(settings.max_concurrency, notice=notice)
-    _stop_on_interrupt(gate)
-    models = dict.fromkeys(way.model for way in ways if way.prompt)
+    models = list(dict.fromkeys(way.model for way in ways if way.prompt))
     async with AsyncExitStack() as stack:
-        endpoints = {
-            model: await stack.enter_async_context(
-                open_endpoint(settings.model_copy(update={"model": model}), notice=notice)
-            )
-            for model in models
-        }
-        takes = await asyncio.gather(
-            *(
-                tell(_take(way, article, repeat, endpoints.get(way.model), gate, settings.max_asks))
+        opened = [
+            await stack.enter_async_context(endpoint)
+            for endpoint in open_endpoints(settings, models, notice=notice)
+        ]
+        endpoints = dict(zip(models, opened, strict=True))
+        with interrupts.stopping(*opened) if interrupts else nullcontext():
+            takes = await together(
+                tell(_take(way, article, repeat, endpoints.get(way.model), settings.max_asks))
                 for article in prepared
                 for repeat in range(repeats)
                 for way in ways
             )
-        )
         return _ran(takes, endpoints)
 
 
-def _teller(
-    total: int, progress: Callable[[str], None]
-) -> Callable[[Awaitable[Take]], Coroutine[None, None, Take]]:
+_Tell = Callable[[Awaitable[Take]], Coroutine[None, None, Take]]
+
+
+def _teller(total: int, progress: Callable[[str], None]) -> _Tell:
     """Wraps what makes a sample, so that it is told when it is there."""
     n_done = 0
 
@@ -117,27 +117,18 @@ def _teller(
     return tell
 
 
-def _stop_on_interrupt(gate: Gate) -> None:
-    """Where the platform and the thread allow it; elsewhere an interrupt stops at once."""
-    try:
-        asyncio.get_running_loop().add_signal_handler(signal.SIGINT, gate.stop)
-    except (NotImplementedError, RuntimeError, ValueError):
-        return
-
-
 async def _take(
     way: Way,
     prepared: Prepared,
     repeat: int,
     endpoint: Endpoint | None,
-    gate: Gate,
     max_asks: int,
 ) -> Take:
     if way.prompt is None or endpoint is None:
         reading = await read_article(prepared, BuiltinExtractor(prepared.known.attributions))
         effort = Effort()
     else:
-        meter = Meter(endpoint, gate)
+        meter = Meter(endpoint)
         extractor = ModelExtractor(meter, way.prompt, max_asks=max_asks, repeat=repeat)
         reading = await read_article(prepared, extractor)
         effort = meter.effort

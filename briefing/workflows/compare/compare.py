@@ -14,9 +14,10 @@ from briefing.comparison.outcomes import list_outcomes, measure
 from briefing.comparison.statistics import load_scipy
 from briefing.comparison.verdict import state_verdict
 from briefing.config import BUILTIN, Settings
+from briefing.endpoint.interrupts import Interrupts
 from briefing.errors import ConfigError
-from briefing.pipeline import Prepared, prepare_article
-from briefing.prompts import diff_prompts, load_prompt
+from briefing.pipeline import Prepared, load_extract_prompt, prepare_article
+from briefing.prompts import diff_prompts
 from briefing.schema.article import Article
 from briefing.schema.briefing import Failure
 from briefing.schema.comparison import (
@@ -65,6 +66,7 @@ def compare(
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
     notice: Callable[[str], None] = lambda _: None,
     progress: Callable[[str], None] = lambda _: None,
+    interrupts: Interrupts | None = None,
 ) -> Compared:
     """Put every arm to the same chunks of the same articles, and hold each against the baseline.
 
@@ -76,6 +78,7 @@ def compare(
         now: The clock.
         notice: Is told, a line each, what the user should know while the run goes on.
         progress: Is told of every sample that is made.
+        interrupts: Of a command that handles Ctrl-C; else an interrupt stops at once.
 
     Raises:
         ConfigError: Fewer than two arms, no such baseline, a model without a price where others
@@ -93,7 +96,15 @@ def compare(
     # Chunks are those of a model, for every arm, whichever models there are.
     asked = settings.model_copy(update={"model": next(w.model for w in ways if w.prompt)})
     prepared = [prepare_article(article, asked) for article in articles]
-    ran = run_arms(ways, prepared, asked, repeats=plan.repeats, notice=notice, progress=progress)
+    ran = run_arms(
+        ways,
+        prepared,
+        asked,
+        repeats=plan.repeats,
+        notice=notice,
+        progress=progress,
+        interrupts=interrupts,
+    )
     comparison = Comparison(
         title=f"Comparison: {', '.join(w.id for w in ways if w is not baseline)}"
         f" against {baseline.id}",
@@ -173,7 +184,7 @@ def _run_record(plan: Plan, settings: Settings, ran: Ran, seconds: float) -> Com
 def _ways(plan: Plan, settings: Settings) -> list[Way]:
     """Every prompt with every model; the built-in extractor, which knows no prompt, once."""
     prompts = [
-        load_prompt("extract", version, prompts_dir=settings.prompts_dir)
+        load_extract_prompt(settings.model_copy(update={"prompt": version}))
         for version in dict.fromkeys(plan.prompts)
     ]
     ways = []

@@ -11,7 +11,7 @@ from briefing.errors import ConfigError
 from briefing.schema.article import Article
 from briefing.schema.comparison import Price
 from briefing.workflows.compare import Plan, compare
-from tests.fakes import Double, Scripted, completion, numbered, quoted, statements
+from tests.fakes import Double, Scripted, always, completion, numbered, quoted, statements
 
 ARTICLES = [
     Article(
@@ -176,3 +176,10 @@ def test_the_built_in_extractor_can_be_an_arm(double: Double, tmp_path: Path) ->
 
     assert [arm.id for arm in comparison.arms] == ["builtin", "v2"]
     assert comparison.run.requests == 6
+
+
+def test_two_models_of_one_server_share_its_limit(tmp_path: Path) -> None:
+    with Double(always(completion(statements(), delay_s=0.02))) as double:
+        settings = _settings(double, tmp_path).model_copy(update={"max_concurrency": 1})
+        compare(ARTICLES[:2], settings, PLAN._replace(models=("a", "b")))
+        assert double.most_at_once == 1
