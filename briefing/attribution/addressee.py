@@ -24,10 +24,6 @@ _NO_VERBS = (
 )
 
 
-_RELATIVE = frozenset({"which", "what", "who", "whom", "that"})
-"""Parts of their own in front of a cue: a wall "which", he said, "they should pay for"."""
-
-
 def find_addressee(parts: Sequence[str], *, is_demanded: bool) -> Place | None:
     """Who is to do what the words demand.
 
@@ -35,7 +31,8 @@ def find_addressee(parts: Sequence[str], *, is_demanded: bool) -> Place | None:
         parts: The parts of a content: "Doctors" (she added) "should stop".
         is_demanded: Whether the cue demands a clause: "[demanded that] the Union publish it".
     """
-    is_pronoun = len(parts) > 1 and parts[0] in _RELATIVE
+    # A wall "which", he said, "they should pay for".
+    is_pronoun = len(parts) > 1 and parts[0] in words_of("grammar", "relatives") | {"what"}
     if len(parts) > 1 and not is_pronoun and re.match(_MUST, parts[1]):
         return Place(0, 0, len(parts[0]))
     part = parts[is_pronoun]

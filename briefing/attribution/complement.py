@@ -230,7 +230,7 @@ def _is_clause(tokens: list[Token], phrase: Phrase | None, end: int) -> bool:
         at = next((i for i in range(at + 1, end) if is_dash(tokens, i)), at) + 1
     while at < end and (is_adverb(tokens[at].low) or tokens[at].text == ","):
         at += 1
-    if at < end and tokens[at].low in _RELATIVE:
+    if at < end and tokens[at].low in lexis("relatives"):
         return has_verb(tokens, at + 3, end)
     if at < end and tokens[at].low in lexis("prepositions"):
         return any(is_verb(tokens[i]) and not tokens[i].low.endswith("ed") for i in range(at, end))
@@ -245,7 +245,6 @@ def _behind_joined(tokens: list[Token], phrase: Phrase, end: int) -> int:
 
 
 _NOMINATIVE = frozenset({"he", "she", "they", "we", "i"})
-_RELATIVE = frozenset({"who", "that", "which", "whose"})
 
 
 def _late_that(tokens: list[Token], at: int, end: int, cue: Cue) -> Complement | None:

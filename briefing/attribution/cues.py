@@ -50,8 +50,14 @@ def _past_particle(tokens: list[Token], at: int, particle: tuple[str, ...]) -> i
             or tokens[at + 1].low in words("grammar", "between")
             or tokens[at + 1].low.endswith("ly")
         ):
-            return last
+            return None if _tells_how_long(tokens, last, particle) else last
     return None
+
+
+def _tells_how_long(tokens: list[Token], at: int, particle: tuple[str, ...]) -> bool:
+    """Whether no particle but a length of time follows: "argued for three hours"."""
+    lasts = words("idioms", "durations")
+    return particle == ("for",) and any(t.low in lasts for t in tokens[at : at + 2])
 
 
 def match_word(tokens: list[Token], at: int, section: Literal["nouns", "adjectives"]) -> Cue | None:

@@ -214,7 +214,7 @@ def _ends_at_comma(tokens: list[Token], after: int, end: int, frame: str) -> boo
     if after >= end:
         return True
     low = tokens[after].low
-    if low in _INSERTED and goes_on_behind(tokens, after, end):
+    if low != "that" and low in lexis("relatives") and goes_on_behind(tokens, after, end):
         return False
     if _is_narrators(tokens, after, frame):
         return True
@@ -241,9 +241,6 @@ def _is_narrators(tokens: list[Token], after: int, frame: str) -> bool:
     if frame == "wh" and low in ("and", "but"):
         return after + 1 < len(tokens) and tokens[after + 1].low in ("he", "she", "they")
     return low in _ADDED or low in lexis("comment-participles")
-
-
-_INSERTED = frozenset({"which", "who", "whose", "whom"})
 
 
 def goes_on_behind(tokens: list[Token], after: int, end: int) -> bool:

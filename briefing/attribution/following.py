@@ -165,25 +165,15 @@ def _complement(tokens: list[Token], hit: Hit, end: int) -> Complement | None:
         at = hit.subject.last
         if at < end and tokens[at].low in ("who", "which", "whose", "where"):
             return None  # said a handful of voters who
-    if hit.match.cue.lemma == "call" and at < end and tokens[at].low == "off":
-        return None
-    if hit.match.cue.lemma == "seek" and not hit.group.be and at < end and tokens[at].low != "to":
-        return None
-    if hit.match.cue.particle == ("for",) and _takes_long(tokens, at, end):
-        return None
     told = _relative_as(tokens, hit, at, end) or complement(tokens, at, end, hit.match.cue)
+    if told is None and "object-in-progress" in hit.match.cue.frames and hit.group.be:
+        return Complement(at, "object", None) if phrase_after(tokens, at, end) else None
     shows = hit.match.cue.lemma == "show" or "object-of-study" in hit.match.cue.frames
     if shows and (told is None or told.frame == "object") and _is_study(tokens, hit):
         only = at + (at < end and tokens[at].low in ("only", "just"))
         phrase = phrase_after(tokens, only, end)
         return Complement(at, "clause", None) if phrase else told
     return told
-
-
-def _takes_long(tokens: list[Token], at: int, end: int) -> bool:
-    """Whether "argued for" only tells how long: three hours."""
-    lasts = any(t.low in lexis("durations") for t in tokens[at : min(end, at + 2)])
-    return lasts and not any(t.low == "that" for t in tokens[at : min(end, at + 4)])
 
 
 def _relative_as(tokens: list[Token], hit: Hit, at: int, end: int) -> Complement | None:
@@ -270,11 +260,11 @@ def _pronoun_before(tokens: list[Token], hit: Hit, told: Complement) -> tuple[Ph
     at = hit.subject.first - 1
     low = tokens[at].low
     is_subject = low == "that" and is_verb(tokens[told.first]) and told.frame == "clause"
-    stands = low in _PRONOUNS and told.frame in _COMPLETED
+    completes = low in ("which", "what", "who", "whom")
+    stands = completes and told.frame in _COMPLETED
     return (Phrase(at, at + 1),) if is_subject or stands else ()
 
 
-_PRONOUNS = frozenset({"which", "what", "who", "whom"})
 _COMPLETED = frozenset({"clause", "quote", "object", "to"})
 """Frames whose content lacks what stands before the cue."""
 

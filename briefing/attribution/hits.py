@@ -167,12 +167,11 @@ def _apposition_closes(tokens: list[Token], hit: Hit) -> bool:
     ends = after >= len(tokens) or not tokens[after].is_word
     ends = ends or tokens[after].low in ("and", "who", "whose")
     opens = tokens[opening + 1].low
-    own = takewhile(lambda t: t.low not in _WHO, tokens[opening + 1 : first - 1])
+    own = takewhile(lambda t: t.low not in lexis("relatives"), tokens[opening + 1 : first - 1])
     has_own = opens in lexis("determiners") and any(map(is_verb, own))
     return not ends or (opens in _APPOSED and not has_own)
 
 
-_WHO = frozenset({"who", "which", "that", "whose"})
 _APPOSED = frozenset(
     {"who", "whose", "which", "a", "an", "the", "where", "now", "then", "formerly"}
 )

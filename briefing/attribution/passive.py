@@ -56,7 +56,7 @@ def _told_to(tokens: list[Token], at: int, lemma: str) -> Complement | None:
 
 def _clause_end(tokens: list[Token], hit: Hit, at: int, end: int) -> int:
     """Where "which is expected to last four weeks, continues" ends its own clause."""
-    if hit.subject is None or tokens[hit.subject.first].low not in _RELATIVE:
+    if hit.subject is None or tokens[hit.subject.first].low not in lexis("relatives"):
         return end
     return next((i for i in range(at, end) if tokens[i].text == ","), end)
 
@@ -111,13 +111,12 @@ def _judged(tokens: list[Token], hit: Hit, agent: Phrase | None, cue: Phrase) ->
     cue_word = hit.match.cue
     if agent is None or hit.subject is None or "object" not in cue_word.frames:
         return None
-    if cue_word.lemma in _TOLD or tokens[hit.subject.first].low in _RELATIVE:
+    if cue_word.lemma in _TOLD or tokens[hit.subject.first].low in lexis("relatives"):
         return None
     kind = cue_word.frames["object"]
     return Found((hit.subject,), agent, cue, kind, None, "passive, by", False)
 
 
-_RELATIVE = frozenset({"which", "who", "that"})
 _TOLD = frozenset({"ask", "tell", "warn", "urge", "order", "advise", "remind", "instruct"})
 
 
@@ -137,7 +136,7 @@ def _agent(tokens: list[Token], at: int, end: int) -> tuple[int, Phrase | None]:
 
 def _behind_clause(tokens: list[Token], at: int, end: int) -> int:
     """Past the ", who works for Roe," that tells of the agent."""
-    opens = at + 1 < end and tokens[at].text == "," and tokens[at + 1].low in _RELATIVE
+    opens = at + 1 < end and tokens[at].text == "," and tokens[at + 1].low in lexis("relatives")
     closing = next((i for i in range(at + 1, end) if tokens[i].text == ","), end) if opens else end
     return closing + 1 if closing + 1 < end else at
 

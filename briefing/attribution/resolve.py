@@ -20,7 +20,6 @@ _SUBJECT = 60
 """Code points from a sentence's start within which its subject is named: "Head coach Ivo Roe"."""
 _MALE = frozenset({"he", "him", "his", "himself"})
 _FEMALE = frozenset({"she", "her", "hers", "herself"})
-_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _GROUP = frozenset({"they", "them", "their", "these", "those", "both"})
 _THING = frozenset({"it", "its"})
 _FIRST = frozenset({"i", "me", "we", "us"})
@@ -105,7 +104,7 @@ class Resolver:
         low = words.casefold()
         if low in _MALE or low in _FEMALE:
             return self._person(unit, source, "m" if low in _MALE else "f", contents)
-        if low in _RELATIVE:
+        if low in lexis("relatives"):
             return self._named_before(unit, source)
         if low in _FIRST and self._author:
             return _Who(self._author, None, is_certain=True)
@@ -284,7 +283,7 @@ def _is_thing(who: _Who) -> bool:
     return who.entity.kind in ("body", "place") or not who.entity.given or who.entity.has_article
 
 
-_PEOPLE = _MALE | _FEMALE | _GROUP | _FIRST | _RELATIVE | _THING
+_PEOPLE = _MALE | _FEMALE | _GROUP | _FIRST | _THING | lexis("relatives")
 
 
 def _is_group(speaker: str) -> bool:

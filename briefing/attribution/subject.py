@@ -13,8 +13,6 @@ from briefing.attribution.nounphrase import (
 from briefing.attribution.units import QUOTE, ends_sentence
 from briefing.attribution.words import Token
 
-_RELATIVE = frozenset({"who", "that", "which", "whom", "whose"})
-
 
 def subject_before(tokens: list[Token], end: int, floor: int = 0) -> Phrase | None:
     """The noun phrase that ends before token `end`, without its appositions and relative clauses.
@@ -98,7 +96,7 @@ def _step_back(tokens: list[Token], at: int, end: int, floor: int) -> int:
     low = token.low
     if low == "of" and at == end - 1 and tokens[at].low in OBJECTS:
         return 1  # one of them
-    behind_who = at < end and tokens[at].low in _RELATIVE
+    behind_who = at < end and tokens[at].low in lexis("relatives")
     if is_pronoun(token) or (at < end and is_pronoun(tokens[at]) and not behind_who):
         joined = at < end and tokens[at].low == "and" and low not in OBJECTS
         return int(is_pronoun(token) and (at == end or joined) and low != "who")
@@ -134,7 +132,7 @@ def _relative_back(tokens: list[Token], verb: int, floor: int) -> int:
     """Tokens back through the "who" or "that" of a relative clause around a verb; 0 if none."""
     for i in range(verb - 1, max(floor, verb - 12), -1):
         low = tokens[i].low
-        if low in _RELATIVE and i > floor and tokens[i - 1].is_word:
+        if low in lexis("relatives") and i > floor and tokens[i - 1].is_word:
             return 0 if is_verb(tokens[i - 1]) or tokens[i - 1].low == "said" else verb + 1 - i
         if not tokens[i].is_word and low != QUOTE:
             break

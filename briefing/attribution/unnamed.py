@@ -13,7 +13,11 @@ def fits_unnamed(speaker: str, gender: str) -> bool:
     "the senator" the article may have told the name; of "the father of a victim" it has not.
     """
     said = speaker.casefold().replace(",", " ").split()
-    ends = (i for i, w in enumerate(said) if i and (w in lexis("prepositions") or w in _RELATIVE))
+    ends = (
+        i
+        for i, w in enumerate(said)
+        if i and (w in lexis("prepositions") or w in lexis("relatives"))
+    )
     head = said[next(ends, len(said)) - 1] if said else ""
     fits = words("names", "unnamed", _GENDERS[gender])
     if said[:1] == ["the"]:
@@ -21,7 +25,6 @@ def fits_unnamed(speaker: str, gender: str) -> bool:
     return bool(_ANY.intersection(said[:1])) and head in fits | _either()
 
 
-_RELATIVE = frozenset({"who", "that", "whose"})
 _GENDERS = {"m": "male", "f": "female"}
 
 
