@@ -2,11 +2,7 @@
 
 import pytest
 
-from briefing.attribution import find_attributions
-
-
-def _read(text: str) -> list[tuple[str, list[str]]]:
-    return [(a.speaker, [span.of(text) for span in a.content]) for a in find_attributions(text)]
+from tests.hearing import hear
 
 
 @pytest.mark.parametrize(
@@ -74,4 +70,4 @@ def _read(text: str) -> list[tuple[str, list[str]]]:
 def test_the_content_begins_and_ends_with_what_is_said(
     text: str, speaker: str, contents: list[str]
 ) -> None:
-    assert (speaker, contents) in _read(text)
+    assert (speaker, contents) in hear(text)

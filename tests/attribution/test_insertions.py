@@ -2,11 +2,7 @@
 
 import pytest
 
-from briefing.attribution import find_attributions
-
-
-def _read(text: str) -> list[tuple[str, list[str]]]:
-    return [(a.speaker, [c.of(text) for c in a.content]) for a in find_attributions(text)]
+from tests.hearing import hear
 
 
 @pytest.mark.parametrize(
@@ -151,19 +147,19 @@ def _read(text: str) -> list[tuple[str, list[str]]]:
 def test_a_clause_is_found_around_what_is_inserted(
     text: str, speaker: str, contents: list[str]
 ) -> None:
-    assert (speaker, contents) in _read(text)
+    assert (speaker, contents) in hear(text)
 
 
 def test_words_behind_a_colon_are_the_quotation_alone() -> None:
     text = "Roe said she was busy with other work: “I have no time,” she wrote."
 
-    assert _read(text)[-1][1] == ["“I have no time,”"]
+    assert hear(text)[-1][1] == ["“I have no time,”"]
 
 
 def test_a_figure_in_a_relative_clause_is_not_who_says_the_sentence() -> None:
     text = "Roe says the gap can be closed, which stood at 263 votes, according to the agency."
 
-    assert _read(text) == [
+    assert hear(text) == [
         ("Roe", ["the gap can be closed"]),
         ("the agency", ["which stood at 263 votes"]),
     ]
@@ -179,7 +175,7 @@ def test_a_figure_in_a_relative_clause_is_not_who_says_the_sentence() -> None:
     ],
 )
 def test_a_deed_is_nothing_said(text: str) -> None:
-    assert _read(text) == []
+    assert hear(text) == []
 
 
 @pytest.mark.parametrize(
@@ -197,4 +193,4 @@ def test_a_deed_is_nothing_said(text: str) -> None:
     ],
 )
 def test_who_is_named_beside_a_speaker_is_not_the_speaker(text: str, speaker: str) -> None:
-    assert {who for who, _ in _read(text)} == {speaker}
+    assert {who for who, _ in hear(text)} == {speaker}

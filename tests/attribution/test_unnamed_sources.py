@@ -2,12 +2,8 @@
 
 import pytest
 
-from briefing.attribution import find_attributions
 from briefing.schema.statement import UNATTRIBUTED
-
-
-def _read(text: str) -> list[tuple[str, list[str]]]:
-    return [(a.speaker, [span.of(text) for span in a.content]) for a in find_attributions(text)]
+from tests.hearing import hear
 
 
 @pytest.mark.parametrize(
@@ -35,7 +31,7 @@ def _read(text: str) -> list[tuple[str, list[str]]]:
     ],
 )
 def test_what_nobody_is_named_for_is_unattributed(text: str, contents: list[str]) -> None:
-    assert (UNATTRIBUTED, contents) in _read(text)
+    assert (UNATTRIBUTED, contents) in hear(text)
 
 
 @pytest.mark.parametrize(
@@ -83,7 +79,7 @@ def test_what_nobody_is_named_for_is_unattributed(text: str, contents: list[str]
     ],
 )
 def test_a_source_beside_the_clause_is_found(text: str, speaker: str, contents: list[str]) -> None:
-    assert (speaker, contents) in _read(text)
+    assert (speaker, contents) in hear(text)
 
 
 @pytest.mark.parametrize(
@@ -101,4 +97,4 @@ def test_a_source_beside_the_clause_is_found(text: str, speaker: str, contents: 
     ],
 )
 def test_what_nobody_says_is_left_alone(text: str) -> None:
-    assert _read(text) == []
+    assert hear(text) == []
