@@ -6,8 +6,7 @@ BriefingError                 exit 1: our fault unless a subclass says otherwise
 │  ├─ PromptError             no such prompt version, or a broken one
 │  └─ ConfigError             a setting that is unknown or out of range
 ├─ EndpointError              exit 3: the endpoint
-│  ├─ EndpointUnavailable     no answer, or none that is of use
-│  └─ ReplyError              an answer that stays wrong however often it is asked
+│  └─ EndpointUnavailable     no answer, or none that is of use
 └─ TemplateError              exit 1: a template of ours is broken
 
 A text reads `where: what is wrong (value, limit)`; the hint says what to do about it.
@@ -58,10 +57,6 @@ class EndpointError(BriefingError):
 
 class EndpointUnavailable(EndpointError):  # noqa: N818 (a state of the endpoint, read as "endpoint unavailable")
     """The endpoint cannot be reached, refuses the key or the request, or keeps failing."""
-
-
-class ReplyError(EndpointError):
-    """A reply stayed truncated, malformed, refused, empty or of the wrong shape."""
 
 
 class TemplateError(BriefingError):
