@@ -1,6 +1,6 @@
 """How well the attribution engine does on articles with gold attributions, and how fast.
 
-    python benchmarks/attribution.py GOLD.jsonl[.gz] SCORER.py [--held-back] [--errors N]
+    python benchmarks/attribution.py GOLD.jsonl[.gz] SCORER.py [--part held-back] [--sure]
 
 GOLD holds one article a line: {"id", "text", "segments": [{"spans", ...}]}. SCORER is a module with
 `load(path)`, `evaluate(rows, predictions)` and `show(result)`. The table is printed for all
