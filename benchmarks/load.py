@@ -28,8 +28,9 @@ from briefing.config import Settings
 from briefing.endpoint import Endpoint, EndpointSettings, Message, Request
 from briefing.endpoint.ladder import Form
 from briefing.extractors.replies import Complaint, read_reply, reply_schema
-from briefing.pipeline import make_briefing, prepare_article
+from briefing.pipeline import make_briefing
 from briefing.prompts import load_prompt
+from briefing.read import prepare_article
 from briefing.schema.article import Article
 from briefing.schema.briefing import Briefing
 
