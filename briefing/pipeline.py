@@ -62,7 +62,7 @@ def make_briefing(
     items: Iterable[Item],
     settings: Settings | None = None,
     *,
-    expected: int | None = None,
+    expected: int = 0,
     now: Callable[[], datetime] = lambda: datetime.now(UTC),
     notice: Callable[[str], None] = lambda _: None,
     progress: Callable[[Progress], None] = lambda _: None,
@@ -90,9 +90,10 @@ def make_briefing(
     """
     settings = settings or Settings(model=BUILTIN)
     started = time.perf_counter()
-    tally = Tally(len(items) if isinstance(items, Sized) else expected or 0, progress)
+    expected = len(items) if isinstance(items, Sized) else expected
+    tally = Tally(expected, progress)
     collected = Collected()
-    with Workers(settings, notice=notice) as workers:
+    with Workers(settings, expected=expected, notice=notice) as workers:
         making = _Making(settings, notice, tally, workers, collected)
         merged, summed, run = asyncio.run(_read_all(items, making, interrupts))
     points = summed.points or select_key_points(merged.statements, collected.texts)

@@ -30,7 +30,7 @@ class Recall:
 
     def find(self, article: Article) -> Reading | None:
         """What was made of it; its answers are counted as had from the cache."""
-        text = self._endpoint.recall(self._key(article))
+        text = self._endpoint.recall(self._key(article)) if self._endpoint.keeps else None
         if text is None:
             return None
         reading = Reading.model_validate_json(text)
@@ -39,7 +39,7 @@ class Recall:
 
     def keep(self, article: Article, reading: Reading) -> None:
         """Remember it, unless something is missing that the next run will ask for again."""
-        if reading.failures:
+        if reading.failures or not self._endpoint.keeps:
             return
         try:
             text = reading.model_dump_json()
@@ -58,9 +58,9 @@ class Recall:
             settings.encoding,
             settings.max_asks,
         ]
-        digest = hashlib.sha256(json.dumps([rules_sha256(), asked], sort_keys=True).encode())
-        digest.update(repr(article).encode("utf-8", "surrogatepass"))
-        return digest.hexdigest()
+        told = [getattr(article, name) for name in Article.model_fields if name != "text"]
+        key = json.dumps([rules_sha256(), asked, article.text_sha256, told], sort_keys=True)
+        return hashlib.sha256(key.encode()).hexdigest()
 
 
 @cache

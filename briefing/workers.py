@@ -9,7 +9,7 @@ import os
 import signal
 import threading
 from collections.abc import Callable
-from concurrent.futures import BrokenExecutor, ProcessPoolExecutor
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from multiprocessing.connection import wait
 from typing import Any
 
@@ -19,9 +19,9 @@ from briefing.read import Prepared, finish_article, prepare_article, read_by_rul
 from briefing.schema.article import Article, Chunk
 from briefing.schema.reading import Reading
 
-ALONE = 64
-"""Articles that are read before a process is started: one takes half a second to be there, in which
-so many are read."""
+WORTH = 64
+"""Articles from which on processes are started: one takes half a second to be there, in which so
+many are read."""
 
 
 class Desk:
@@ -48,28 +48,38 @@ class Desk:
 
 
 class Workers:
-    """`settings.workers` desks in processes of their own, from the first articles on; or one here.
+    """`settings.workers` desks in processes of their own, and one here until they are there.
 
     An article is finished where it was prepared. A process that ends before its time, killed or out
     of memory, is done without: nothing is lost.
     """
 
-    def __init__(self, settings: Settings, *, notice: Callable[[str], None]) -> None:
-        """Start none yet."""
+    def __init__(
+        self, settings: Settings, *, expected: int, notice: Callable[[str], None]
+    ) -> None:
+        """Start none yet.
+
+        Args:
+            settings: Those of the run.
+            expected: About how many articles there are; 0: it is not known.
+            notice: Is told what the user should know.
+        """
         # The rules have no use for the key.
         self._settings = settings.model_copy(update={"api_key": None})
         self._notice = notice
         self._here = Desk(self._settings)
+        self._expected = expected
         self._processes: list[ProcessPoolExecutor] = []
+        self._are_there: list[Future[None]] = []
         self.count = settings.workers or 1
-        self._is_broken = self.count < 2
+        self._is_alone = self.count < 2
 
     def __enter__(self) -> "Workers":
         return self
 
     def __exit__(self, *_: object) -> None:
         for process in self._processes:
-            process.shutdown(wait=False, cancel_futures=True)
+            process.shutdown(cancel_futures=True)
 
     async def prepare(self, place: int, article: Article) -> tuple[Chunk, ...]:
         """See `Desk.prepare`; `place` numbers the article."""
@@ -87,18 +97,23 @@ class Workers:
         return reading
 
     async def _do(self, what: str, place: int, *arguments: Any) -> Any:
-        if place >= ALONE and not self._is_broken:
-            if not self._processes:
-                self._start()
+        if self._has_processes(place):
             process = self._processes[place % len(self._processes)]
             try:
                 loop = asyncio.get_running_loop()
                 return await loop.run_in_executor(process, _do, what, place, *arguments)
             except BrokenExecutor:
-                if not self._is_broken:
+                if not self._is_alone:
                     self._notice("a process of the rules has ended; going on without it")
-                self._is_broken = True
+                self._is_alone = True
         return getattr(self._here, what)(place, *arguments)
+
+    def _has_processes(self, place: int) -> bool:
+        if self._is_alone or max(self._expected, place) < WORTH:
+            return False
+        if not self._processes:
+            self._start()
+        return all(there.done() for there in self._are_there)
 
     def _start(self) -> None:
         # Not by fork: threads of this process may hold locks.
@@ -110,6 +125,7 @@ class Workers:
             ProcessPoolExecutor(1, context, _take_place, (self._settings,))
             for _ in range(self.count)
         ]
+        self._are_there = [process.submit(_be_there) for process in self._processes]
 
 
 _desk: Desk
@@ -128,6 +144,10 @@ def _take_place(settings: Settings) -> None:
 def _end_with(sentinel: int) -> None:
     wait([sentinel])
     os._exit(1)
+
+
+def _be_there() -> None:
+    """Done when the process has taken its place."""
 
 
 def _do(what: str, place: int, *arguments: Any) -> Any:

@@ -87,6 +87,11 @@ class ReplyCache:
             self._db.close()
             self._db = None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a file, and it can be used."""
+        return self._db is not None
+
     def get(self, key: str) -> Answer | None:
         """The answer kept under the key."""
         row = self._run(

@@ -147,6 +147,11 @@ class Endpoint:
         key = cache_key(self.settings.url, self.body(request), request.repeat)
         return self._cache.get(key) is not None
 
+    @property
+    def keeps(self) -> bool:
+        """Whether there is a cache, and it can be used."""
+        return self._cache.is_open
+
     def recall(self, key: str) -> str | None:
         """What `remember` kept under a key, as long as the cache keeps answers."""
         return self._cache.reading(key)
