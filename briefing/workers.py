@@ -54,9 +54,7 @@ class Workers:
     of memory, is done without: nothing is lost.
     """
 
-    def __init__(
-        self, settings: Settings, *, expected: int, notice: Callable[[str], None]
-    ) -> None:
+    def __init__(self, settings: Settings, *, expected: int, notice: Callable[[str], None]) -> None:
         """Start none yet.
 
         Args:
