@@ -114,6 +114,8 @@ class ReplyCache:
 
     def put(self, answer: Answer, *, url: str, body: Mapping[str, Any], repeat: int) -> None:
         """Keep an answer under its key, beside the request that it answers."""
+        if not self.is_open:
+            return
         values = (
             answer.key, _now(), url, str(body.get("model", "")), repeat,
             json.dumps(body, ensure_ascii=False), _storable(answer.text), answer.finish_reason,
