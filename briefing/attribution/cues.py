@@ -60,9 +60,10 @@ def _tells_how_long(tokens: list[Token], at: int, particle: tuple[str, ...]) -> 
     return particle == ("for",) and any(t.low in lasts for t in tokens[at : at + 2])
 
 
-def match_word(tokens: list[Token], at: int, section: Literal["nouns", "adjectives"]) -> Cue | None:
-    """The noun or adjective cue at a token."""
-    return _plain_words(section).get(tokens[at].low)
+@cache
+def cue_words(section: Literal["nouns", "adjectives"]) -> dict[str, Cue]:
+    """The cues that are nouns or adjectives, by the word."""
+    return _merged(section)
 
 
 @cache
@@ -76,11 +77,6 @@ def _verbs() -> dict[str, list[tuple[Cue, frozenset[Form]]]]:
         for word, forms in by_form.items():
             index[word].append((cue, frozenset(forms)))
     return dict(index)
-
-
-@cache
-def _plain_words(section: str) -> dict[str, Cue]:
-    return _merged(section)
 
 
 def _merged(section: str) -> dict[str, Cue]:

@@ -52,6 +52,19 @@ _CONSEQUENCE = re.compile(
 )
 
 
+_WORD = re.compile(r"\w+")
+_OF_CONSEQUENCES = frozenset(
+    {"will", "would", "could", "might", "may", "can", "won", "wouldn", "ll", "going"}
+    | {"if", "unless", "price"}
+)
+"""One of these is in whatever `_CONSEQUENCE` matches: most contents need not be searched."""
+_OF_OBLIGATIONS = frozenset(
+    {"must", "should", "shall", "ought", "need", "needs", "needed", "has", "have", "had"}
+    | {"wants", "insists", "calls", "time"}
+)
+"""The same for `_OBLIGATION`."""
+
+
 def refine_kind(kind: Kind, words: str, *, cue: str, is_direct: bool) -> Kind:
     """The kind of a content whose cue makes it `kind`.
 
@@ -67,13 +80,16 @@ def refine_kind(kind: Kind, words: str, *, cue: str, is_direct: bool) -> Kind:
     asks = is_direct and cue.startswith("ask") and words.rstrip(" ”\"'’").endswith("?")
     if asks or leaves_open(words) or (_TO_DECIDE.match(cue) and _WHETHER.match(words)):
         return "question"
+    said = frozenset(_WORD.findall(words.casefold()))
     forecast = cue.split(" ")[-1].startswith(("expect", "anticipat"))
     hangs = forecast and re.search(r"\b(?:if|unless|provided)\b", words)
-    depends = (hangs or _CONSEQUENCE.search(words)) and not _must_first(words)
-    if depends or _OR_ELSE.search(words):
+    foresees = not said.isdisjoint(_OF_CONSEQUENCES) and _CONSEQUENCE.search(words)
+    depends = (hangs or foresees) and not _must_first(words)
+    if depends or ("or" in said and _OR_ELSE.search(words)):
         return "consequence"
-    obliges = _OBLIGATION.search(words) and not _FREE.search(words)
-    if obliges or (is_direct and _REQUEST.search(words)):
+    must = not said.isdisjoint(_OF_OBLIGATIONS) and _OBLIGATION.search(words)
+    obliges = must and not _FREE.search(words)
+    if obliges or (is_direct and _REQUEST.match(words)):
         return "demand"
     return kind
 
