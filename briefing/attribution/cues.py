@@ -32,7 +32,7 @@ class Match(NamedTuple):
 def match_verb(tokens: list[Token], at: int) -> Match | None:
     """The verb cue that begins at a token, with the longest particle that fits."""
     best: Match | None = None
-    for cue, forms in _verbs().get(tokens[at].low, ()):
+    for cue, forms in cue_verbs().get(tokens[at].low, ()):
         last = _past_particle(tokens, at, cue.particle)
         if last is None:
             continue
@@ -67,7 +67,8 @@ def cue_words(section: Literal["nouns", "adjectives"]) -> dict[str, Cue]:
 
 
 @cache
-def _verbs() -> dict[str, list[tuple[Cue, frozenset[Form]]]]:
+def cue_verbs() -> dict[str, list[tuple[Cue, frozenset[Form]]]]:
+    """The cues that are verbs, by every form of theirs."""
     index: dict[str, list[tuple[Cue, frozenset[Form]]]] = defaultdict(list)
     for name, cue in _merged("verbs").items():
         by_form: dict[str, set[Form]] = defaultdict(set)

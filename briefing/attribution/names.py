@@ -31,6 +31,7 @@ class Cast:
         self.entities: list[Entity] = []
         self._by_last: dict[str, list[Entity]] = {}
         self._by_name: dict[str, Entity] = {}
+        self._denoted: dict[str, Entity | None] = {}
         self._folded: str | None = None
         self.tokens = _outside(text, sorted(skip))
         self._owned: dict[str, Entity | None] = {}
@@ -85,6 +86,11 @@ class Cast:
         Of "Antony Blinken, the secretary of state" the part before the comma counts, and of
         "Blinken's spokesman" or "a spokesman for Blinken" the spokesman.
         """
+        if name not in self._denoted:
+            self._denoted[name] = self._denotes(name)
+        return self._denoted[name]
+
+    def _denotes(self, name: str) -> Entity | None:
         tokens = find_tokens(name)
         tokens = tokens[: next((i for i, t in enumerate(tokens) if t.text in ",(—–"), len(tokens))]
         runs = find_runs(tokens)
