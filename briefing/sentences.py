@@ -6,7 +6,7 @@ is, gives it one paragraph at a time, and mends the breaks that news prose gets 
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -170,13 +170,19 @@ def _breaks(paragraph: str) -> list[int]:
 
 
 def _splitter_breaks(flat: str) -> Iterator[int]:
-    from nupunkt import sent_spans
-
+    sent_spans = _splitter()
     for offset in range(0, len(flat), MAX_PIECE):
         piece = flat[offset : offset + MAX_PIECE]
         spans = sent_spans(piece)
         for start, end in spans[:-1]:
             yield offset + start + len(piece[start:end].rstrip())
+
+
+@cache
+def _splitter() -> Callable[[str], list[tuple[int, int]]]:
+    from nupunkt import sent_spans
+
+    return sent_spans
 
 
 def _wrong(flat: str, end: int) -> bool:
@@ -237,7 +243,8 @@ def _is_abbreviation(token: str) -> bool:
     lexicon = _lexicon()
     return (
         len(token) < 2  # an initial
-        or token.lower().rsplit("-", 1)[-1] in lexicon["titles"] | lexicon["unclear"]
+        or (last := token.lower().rsplit("-", 1)[-1]) in lexicon["titles"]
+        or last in lexicon["unclear"]
         or bool(_DOTTED.match(token))
     )
 

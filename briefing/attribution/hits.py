@@ -1,5 +1,6 @@
 """Cues at work: which words of a sentence attribute, and who their subject is."""
 
+from functools import cache
 from itertools import takewhile
 
 from briefing.attribution.ambiguous import can_be_verb, is_act, is_plural, takes_content
@@ -96,8 +97,13 @@ def _with_subject(
 
 
 def _is_time(tokens: list[Token], subject: Phrase) -> bool:
-    words_of_time = lexis("time") - lexis("surnames") | {"last", "this", "next", "the"}
+    words_of_time = _words_of_time()
     return all(t.low in words_of_time for t in tokens[subject.first : subject.last])
+
+
+@cache
+def _words_of_time() -> frozenset[str]:
+    return lexis("time") - lexis("surnames") | {"last", "this", "next", "the"}
 
 
 def _is_object(tokens: list[Token], match: Match, subject: Phrase) -> bool:
