@@ -1,5 +1,7 @@
 """According to the ministry, in the words of Ms Roe: sources that a preposition names."""
 
+from functools import cache
+
 from briefing.attribution.clause import is_verb, lexis
 from briefing.attribution.cues import match_verb
 from briefing.attribution.ends import end_of_unit
@@ -12,18 +14,25 @@ from briefing.attribution.words import Token
 def find_according(tokens: list[Token]) -> list[Found]:
     """The attributions by "according to" and the like, before or after their content."""
     found: list[Found] = []
-    starts = {tuple(p.replace("-", " ").split()) for p in phrases("nominals", "sources", "before")}
+    openings = _openings()
     end = end_of_unit(tokens)
-    for i in range(end):
-        for words in starts:
-            if (
-                tokens[i].low == words[0]
-                and tuple(t.low for t in tokens[i : i + len(words)]) == words
-            ):
+    for i in (i for i in range(end) if tokens[i].low in openings):
+        for words in openings[tokens[i].low]:
+            if tuple(t.low for t in tokens[i : i + len(words)]) == words:
                 one = _according(tokens, i, i + len(words), end)
                 if one is not None:
                     found.append(one)
     return found
+
+
+@cache
+def _openings() -> dict[str, list[tuple[str, ...]]]:
+    """The phrases that name a source, by their first word."""
+    index: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases("nominals", "sources", "before"):
+        words = tuple(phrase.replace("-", " ").split())
+        index.setdefault(words[0], []).append(words)
+    return index
 
 
 def _according(tokens: list[Token], first: int, last: int, end: int) -> Found | None:

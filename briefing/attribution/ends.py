@@ -8,6 +8,7 @@ from briefing.attribution.units import QUOTE
 from briefing.attribution.words import Token
 
 _FINAL = frozenset([".", "!", "?", ";", ":", ",", "—", "–", "-"])
+_FINAL_IN_BRACKETS = _FINAL | {")"}
 _ADDED = frozenset(
     {"which", "who", "whose", "whom", "according", "adding", "citing", "saying", "noting"}
     | {"compared", "despite"}
@@ -24,7 +25,7 @@ _PHRASAL = frozenset({"object", "of", "about", "against", "for", "on", "over", "
 def end_of_unit(tokens: list[Token]) -> int:
     """The number of tokens without the marks that close the sentence."""
     end = len(tokens)
-    closes = _FINAL | {")"} if tokens and tokens[0].text == "(" else _FINAL
+    closes = _FINAL_IN_BRACKETS if tokens and tokens[0].text == "(" else _FINAL
     while end > 0 and tokens[end - 1].text in closes:
         end -= 1
     return end
@@ -105,7 +106,7 @@ def _ends_at(tokens: list[Token], at: int, end: int, frame: str) -> bool:
 def _tells_when(tokens: list[Token], at: int, end: int) -> bool:
     """Whether the narrator adds when it was said: "as he arrived", or "ahead of" a meeting."""
     low, ahead = tokens[at].low, tokens[at + 1 : end]
-    if any(t.low == QUOTE for t in ahead):
+    if low not in ("as", "ahead") or any(t.low == QUOTE for t in ahead):
         return False
     if low == "as" and len(ahead) > 1 and ahead[0].low in ("he", "she"):
         return ahead[1].low in lexis("arrivals")

@@ -7,14 +7,16 @@ names and titles, the initials of a body, a role that exactly one person holds.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
+from itertools import pairwise
 
 from briefing.attribution.clause import is_verb
 from briefing.attribution.entity import Entity, Mention
 from briefing.attribution.lexicon import words
 from briefing.attribution.roles import Role, find_roles
 from briefing.attribution.runs import SUFFIXES, NameKind, Run, find_runs, titles
-from briefing.attribution.words import Token, find_tokens
+from briefing.attribution.words import Token, find_tokens, start_of, tokens_of
 from briefing.schema.article import Article, Span
 
 _NO_NAMES = frozenset({"headline", "standfirst", "credit", "boilerplate", "metadata", "injection"})
@@ -29,9 +31,9 @@ class Cast:
         self.entities: list[Entity] = []
         self._by_last: dict[str, list[Entity]] = {}
         self._by_name: dict[str, Entity] = {}
+        self._denoted: dict[str, Entity | None] = {}
         self._folded: str | None = None
-        hidden = sorted(skip)
-        self.tokens = [t for t in find_tokens(text) if not _inside(t, hidden)]
+        self.tokens = _outside(text, sorted(skip))
         self._owned: dict[str, Entity | None] = {}
         runs = _without_openers(self.tokens, find_runs(self.tokens))
         for run in sorted(runs, key=lambda r: (not r.is_owned, r.last - r.name < 2, r.first)):
@@ -84,6 +86,11 @@ class Cast:
         Of "Antony Blinken, the secretary of state" the part before the comma counts, and of
         "Blinken's spokesman" or "a spokesman for Blinken" the spokesman.
         """
+        if name not in self._denoted:
+            self._denoted[name] = self._denotes(name)
+        return self._denoted[name]
+
+    def _denotes(self, name: str) -> Entity | None:
         tokens = find_tokens(name)
         tokens = tokens[: next((i for i, t in enumerate(tokens) if t.text in ",(—–"), len(tokens))]
         runs = find_runs(tokens)
@@ -203,7 +210,10 @@ class Cast:
     def _find_role_mentions(self) -> list[Mention]:
         """Where a person is named by role alone: "the foreign minister smiled"."""
         found: list[Mention] = []
-        for the in (i for i, t in enumerate(self.tokens[:-1]) if t.low == "the"):
+        opens = {role.split(" ")[0] for role in self._holders}
+        for the, (token, after) in enumerate(pairwise(self.tokens)):
+            if token.low != "the" or after.low not in opens:
+                continue
             for last in range(min(the + 5, len(self.tokens)), the + 1, -1):
                 entity = self._holder(self.tokens[the:last])
                 if entity is not None:
@@ -230,8 +240,13 @@ def _are_two(tokens: list[Token], runs: list[Run]) -> bool:
 _PREPOSITIONS = frozenset({"of", "for", "from", "at", "in", "on", "with", "to", "by", "under"})
 
 
-def _inside(token: Token, hidden: list[Span]) -> bool:
-    return any(s.start <= token.start < s.end for s in hidden)
+def _outside(text: str, hidden: list[Span]) -> list[Token]:
+    """The tokens that begin outside the hidden spans."""
+    tokens = list(tokens_of(text))
+    for span in reversed(hidden):
+        first, last = (bisect_left(tokens, at, key=start_of) for at in span)
+        del tokens[first:last]
+    return tokens
 
 
 def _without_openers(tokens: list[Token], runs: list[Run]) -> list[Run]:

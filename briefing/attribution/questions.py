@@ -1,5 +1,6 @@
 """What is open, whether or not anybody asks: has yet to decide, it is not clear whether."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -20,8 +21,17 @@ _LONGEST_SUBJECT = 25
 
 def leaves_open(words: str) -> bool:
     """Whether a content begins with somebody leaving a matter open: "it had not decided"."""
-    tokens = find_tokens(words[:_EARLY])
-    return any(_ends_of_openings(tokens, at) for at in range(len(tokens)))
+    early = words[:_EARLY]
+    said = frozenset(_WORD.findall(early.lower()))
+    openings = _openings()
+    known = (phrase for first in said & openings.keys() for phrase in openings[first])
+    if "it" not in said and not any(map(said.issuperset, known)):
+        return False
+    tokens = find_tokens(early)
+    return any(_ends_of_openings(tokens, at) for at in _starts(tokens, len(tokens)))
+
+
+_WORD = re.compile(r"[^\W\d]+")
 
 
 _EARLY = 90
@@ -32,13 +42,23 @@ def find_questions(tokens: list[Token], hits: Sequence[Hit]) -> list[Found]:
     """The open matters of a unit: the source is who leaves them open, or nobody."""
     end = end_of_unit(tokens)
     found: list[Found] = []
-    for at in range(end):
+    for at in _starts(tokens, end):
         for last in _ends_of_openings(tokens, at):
             one = _open_matter(tokens, at, last, end, hits) if last < end else None
             if one is not None:
                 found.append(one)
                 break
     return found or _open_subject(tokens, end)
+
+
+def _starts(tokens: list[Token], end: int) -> list[int]:
+    """The tokens before `end` that are the first word of an opening or a verdict."""
+    openings = _openings()
+    lows = (t.low for t in tokens[:end])
+    return [at for at, low in enumerate(lows) if low in openings or low in _BEFORE_VERDICTS]
+
+
+_BEFORE_VERDICTS = frozenset({"it", "nor", "neither"})
 
 
 def _ends_of_openings(tokens: list[Token], at: int) -> list[int]:

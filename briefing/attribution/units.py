@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from briefing.attribution.cues import match_verb
 from briefing.attribution.marks import find_quotations
-from briefing.attribution.words import Token, find_tokens
+from briefing.attribution.words import Token, find_tokens, tokens_between
 from briefing.schema.article import Span
 from briefing.sentences import split_paragraphs, split_sentences
 
@@ -98,10 +98,10 @@ def _collapsed(text: str, paragraph: Span, quotations: list[Span]) -> list[Token
     for start, end in quotations:
         if start < at:
             continue
-        tokens += find_tokens(text, at, start)
+        tokens += tokens_between(text, at, start)
         tokens.append(Token(start, end, text[start:end], QUOTE))
         at = end
-    tokens += find_tokens(text, at, paragraph.end)
+    tokens += tokens_between(text, at, paragraph.end)
     return [t for t in tokens if t.text != "\n"]
 
 

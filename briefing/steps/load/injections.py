@@ -13,7 +13,7 @@ from briefing.sentences import split_paragraphs, split_sentences
 
 _QUOTING = re.compile('[“”"«»]')
 # Sixty characters of base64 hold 45 bytes: an order fits, an address or a hash is mostly shorter.
-_ENCODED = re.compile(r"[A-Za-z0-9+/]{60,}={0,2}")
+_ENCODED = re.compile(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{60,}={0,2}")
 _READABLE = 0.95
 # Invisible characters break words up for a reader of the code, not for a model.
 _PLAIN = str.maketrans(
@@ -22,6 +22,8 @@ _PLAIN = str.maketrans(
     | dict.fromkeys("‐‑–—", "-")
     | {"\u00a0": " "}
 )
+# A pattern without regard to case takes both Turkish i's for an i; casefold keeps them apart.
+_DOTS = str.maketrans({"\u0307": None, "ı": "i"})
 
 
 class Injection(NamedTuple):
@@ -57,8 +59,9 @@ def find_injections(text: str) -> list[Injection]:
 
 def _rule(words: str) -> str | None:
     plain = words.translate(_PLAIN)
-    for rule, pattern in _patterns().items():
-        if pattern.search(plain):
+    folded = plain.casefold().translate(_DOTS)
+    for rule, needles, pattern in _patterns():
+        if any(needle in folded for needle in needles) and pattern.search(plain):
             return rule
     return "encoded" if any(map(_is_text, _ENCODED.findall(plain))) else None
 
@@ -74,10 +77,12 @@ def _is_text(encoded: str) -> bool:
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
+def _patterns() -> list[tuple[str, tuple[str, ...], re.Pattern[str]]]:
+    """Rule, strings of which a match holds one, and pattern."""
     file = Path(__file__).with_suffix(".toml")
     tables = tomllib.loads(file.read_text(encoding="utf-8"))
-    return {
-        rule: re.compile("|".join(table["patterns"]), re.IGNORECASE | re.MULTILINE)
+    return [
+        (rule, tuple(needles.split("|")), re.compile(pattern, re.IGNORECASE | re.MULTILINE))
         for rule, table in tables.items()
-    }
+        for needles, pattern in table.items()
+    ]
