@@ -40,7 +40,7 @@ _NUMBER_CUT = re.compile(r".\d\d.|\d[.,:]\d.|.\d[.,:]\d")
 
 _PIECE = re.compile(
     r"(?P<hyphen>(?<=[^\W\d_])[-\u2010\u00ad][ \t]{0,8}\r?\n[ \t]{0,8}(?=[^\W\d_]))"
-    r"|(?P<plain>[!#-&(-,./-_a-~]+)"
+    r"|(?P<plain>[!#-&(-,./-_a-~]+(?: [!#-&(-,./-_a-~]+)*)"
     r"|(?P<blank>\s+)"
     r"|(?P<other>.)",
     re.DOTALL,
@@ -117,7 +117,7 @@ _fold_source = lru_cache(maxsize=8)(fold)
 
 
 def _pieces(text: str, *, keep_hyphens: bool) -> Iterator[tuple[int, str]]:
-    """Runs of plain ASCII, and otherwise single letters with the marks that stand on them."""
+    """Runs of plain ASCII words, and otherwise single letters with the marks that stand on them."""
     if not unicodedata.is_normalized("NFC", text):
         yield from _clusters(text)
         return
@@ -154,7 +154,7 @@ def _fold_cluster(cluster: str) -> str:
 def _needles(quote: str, *, keep_hyphens: bool) -> Iterator[str]:
     whole = fold(quote, keep_hyphens=keep_hyphens).text.strip(" '")
     for needle in (whole, whole.rstrip(".,;:").rstrip(" '")):
-        if sum(char.isalnum() for char in needle) < MIN_LETTERS:
+        if sum(map(str.isalnum, needle)) < MIN_LETTERS:
             return
         yield needle
         yield needle[0].swapcase() + needle[1:]

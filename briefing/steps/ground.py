@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import NamedTuple
 
 from briefing.locate import locate_quote
@@ -94,12 +95,13 @@ def _nearest_sentence(
     wanted = _words(quote)
     if len(wanted) < MIN_SNAP_WORDS:
         return None
+    distinct = frozenset(wanted)
     best, best_share = None, MIN_SNAP_SHARE
     for width in range(1, _SENTENCES_PER_SNAP + 1):
         for first in range(len(sentences) - width + 1):
             span = Span(sentences[first].start, sentences[first + width - 1].end)
             words = _words(text[span.start - offset : span.end - offset])
-            if len(set(wanted) & set(words)) < MIN_SNAP_SHARE * len(set(wanted)):
+            if len(distinct.intersection(words)) < MIN_SNAP_SHARE * len(distinct):
                 continue
             matcher = SequenceMatcher(None, wanted, words, autojunk=False)
             share = sum(block.size for block in matcher.get_matching_blocks()) / len(wanted)
@@ -108,8 +110,10 @@ def _nearest_sentence(
     return best
 
 
-def _words(text: str) -> list[str]:
-    return _WORD.findall(text.casefold())
+@lru_cache(maxsize=256)
+def _words(text: str) -> tuple[str, ...]:
+    # Every quotation of a chunk that is not in the source is held against the same sentences.
+    return tuple(_WORD.findall(text.casefold()))
 
 
 def _claim(
