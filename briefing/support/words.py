@@ -57,8 +57,7 @@ def words_of(text: str) -> list[Word]:
     for match in _TOKEN.finditer(text):
         raw, start, end = match[0], match.start(), match.end()
         is_word = raw[0].isalnum()
-        for low in _parts(raw) if is_word else (raw,):
-            stem = stem_of(low) if is_word else low
+        for low, stem in _stemmed(raw) if is_word else ((raw, raw),):
             words.append(
                 Word(raw, low, stem, start, end, sentence, len(words), is_word, fresh and is_word)
             )
@@ -70,6 +69,12 @@ def words_of(text: str) -> list[Word]:
             sentence += 1
             fresh = True
     return words
+
+
+@lru_cache(maxsize=16384)
+def _stemmed(raw: str) -> tuple[tuple[str, str], ...]:
+    """The folded words that a written word stands for, each with its stem."""
+    return tuple((low, stem_of(low)) for low in _parts(raw))
 
 
 def _parts(raw: str) -> tuple[str, ...]:
