@@ -43,10 +43,10 @@ def find_operators(reading: Reading) -> list[Operator]:
 def _negates(reading: Reading, i: int) -> bool:
     """Whether term `i` negates: `cancellation` does so only "of" something."""
     term = reading.terms[i]
-    if not term.low.endswith(("ion", "al")):
+    if not term.meaning.operator or not term.low.endswith(("ion", "al")):
         return bool(term.meaning.operator)
     following = reading.terms[i + 1].low if i + 1 < len(reading.terms) else ""
-    return bool(term.meaning.operator) and following == "of"
+    return following == "of"
 
 
 def _operator(reading: Reading, i: int) -> Operator:
