@@ -6,7 +6,6 @@ Two names are one only when the article itself makes them so: a shared last name
 names and titles, the initials of a body, a role that exactly one person holds.
 """
 
-import re
 from collections.abc import Iterable
 
 from briefing.attribution.clause import is_verb
@@ -27,6 +26,7 @@ class Cast:
         """Reads the names in `text`, leaving out the spans of `skip`."""
         self.text = text
         self.entities: list[Entity] = []
+        self._denoted: dict[str, Entity | None] = {}
         self._by_last: dict[str, list[Entity]] = {}
         self._by_name: dict[str, Entity] = {}
         self._folded: str | None = None
@@ -57,10 +57,7 @@ class Cast:
         bare = " ".join(name.split())
         if self._folded is None:
             self._folded = " ".join(self.text.split()).casefold()
-        found = bool(bare) and re.search(
-            r"(?<!\w)" + re.escape(bare.casefold()) + r"(?!\w)", self._folded
-        )
-        return bare if found else None
+        return bare if bare and _stands_in(self._folded, bare.casefold()) else None
 
     def same(self, a: str, b: str) -> bool:
         """Whether the article uses both names for one person, body or place."""
@@ -84,6 +81,12 @@ class Cast:
         Of "Antony Blinken, the secretary of state" the part before the comma counts, and of
         "Blinken's spokesman" or "a spokesman for Blinken" the spokesman.
         """
+        # A model's reply names the same few over and over.
+        if name not in self._denoted:
+            self._denoted[name] = self._find_entity(name)
+        return self._denoted[name]
+
+    def _find_entity(self, name: str) -> Entity | None:
         tokens = find_tokens(name)
         tokens = tokens[: next((i for i, t in enumerate(tokens) if t.text in ",(—–"), len(tokens))]
         runs = find_runs(tokens)
@@ -217,6 +220,17 @@ class Cast:
         if not tokens or tokens[0].low != "the":
             return None
         return self._holders.get(" ".join(t.low for t in tokens[1:]))
+
+
+def _stands_in(text: str, words: str) -> bool:
+    """Whether the words stand in a text and cut none of its words."""
+    at = text.find(words)
+    while at >= 0:
+        around = text[max(0, at - 1) : at], text[at + len(words) : at + len(words) + 1]
+        if not any(letter.isalnum() or letter == "_" for letter in around):
+            return True
+        at = text.find(words, at + 1)
+    return False
 
 
 def _are_two(tokens: list[Token], runs: list[Run]) -> bool:
