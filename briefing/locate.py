@@ -10,7 +10,7 @@ import unicodedata
 from array import array
 from bisect import bisect_left
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from briefing.schema.article import Span
@@ -40,7 +40,7 @@ _NUMBER_CUT = re.compile(r".\d\d.|\d[.,:]\d.|.\d[.,:]\d")
 
 _PIECE = re.compile(
     r"(?P<hyphen>(?<=[^\W\d_])[-\u2010\u00ad][ \t]{0,8}\r?\n[ \t]{0,8}(?=[^\W\d_]))"
-    r"|(?P<plain>[!#-&(-,./-_a-~]+)"
+    r"|(?P<plain>[!#-&(-,./-_a-~]+(?: [!#-&(-,./-_a-~]+)*)"
     r"|(?P<blank>\s+)"
     r"|(?P<other>.)",
     re.DOTALL,
@@ -49,12 +49,29 @@ _SPACELESS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\U0003ff
 """Scripts that put no spaces between words: Thai to Khmer, and the East Asian ones."""
 
 
-class Folded(NamedTuple):
+class _Piece(NamedTuple):
+    folded: str
+    start: int
+    """Where what it stands for begins in the original."""
+    width: int
+    """Length of what it stands for."""
+
+
+class Folded:
     """A text without its typography, and where each of its characters came from."""
 
-    text: str
-    starts: "array[int]"
-    """Offset in the original of the character that each folded character stands for."""
+    def __init__(self, pieces: list[_Piece]) -> None:
+        self.text = "".join([piece.folded for piece in pieces])
+        self._pieces = pieces
+
+    @cached_property
+    def starts(self) -> "array[int]":
+        """Offset in the original of the character that each folded character stands for."""
+        starts = array("L")
+        for folded, start, width in self._pieces:
+            is_kept = len(folded) == width
+            starts.extend(range(start, start + width) if is_kept else [start] * len(folded))
+        return starts
 
 
 def fold(text: str, *, keep_hyphens: bool = False) -> Folded:
@@ -65,8 +82,7 @@ def fold(text: str, *, keep_hyphens: bool = False) -> Folded:
 
     Source: Unicode UAX #15 (NFKC); DESIGN: folding, then exact search.
     """
-    out: list[str] = []
-    starts = array("L")
+    out: list[_Piece] = []
     blank = False
     for at, piece in _pieces(text, keep_hyphens=keep_hyphens):
         folded = piece if piece.isascii() and len(piece) > 1 else _fold_cluster(piece)
@@ -76,15 +92,10 @@ def fold(text: str, *, keep_hyphens: bool = False) -> Folded:
         if not folded:
             continue
         if blank and out:
-            out.append(" ")
-            starts.append(at)
+            out.append(_Piece(" ", at, 1))
         blank = False
-        out.append(folded)
-        if len(folded) == len(piece):
-            starts.extend(range(at, at + len(piece)))
-        else:
-            starts.extend([at] * len(folded))
-    return Folded("".join(out), starts)
+        out.append(_Piece(folded, at, len(piece)))
+    return Folded(out)
 
 
 def locate_quote(quote: str, text: str, *, near: int | None = None) -> Span | None:
@@ -117,7 +128,7 @@ _fold_source = lru_cache(maxsize=8)(fold)
 
 
 def _pieces(text: str, *, keep_hyphens: bool) -> Iterator[tuple[int, str]]:
-    """Runs of plain ASCII, and otherwise single letters with the marks that stand on them."""
+    """Runs of plain ASCII words, and otherwise single letters with the marks that stand on them."""
     if not unicodedata.is_normalized("NFC", text):
         yield from _clusters(text)
         return
@@ -154,7 +165,7 @@ def _fold_cluster(cluster: str) -> str:
 def _needles(quote: str, *, keep_hyphens: bool) -> Iterator[str]:
     whole = fold(quote, keep_hyphens=keep_hyphens).text.strip(" '")
     for needle in (whole, whole.rstrip(".,;:").rstrip(" '")):
-        if sum(char.isalnum() for char in needle) < MIN_LETTERS:
+        if sum(map(str.isalnum, needle)) < MIN_LETTERS:
             return
         yield needle
         yield needle[0].swapcase() + needle[1:]

@@ -159,12 +159,13 @@ def _best_attribution(
     claim: Claim, spans: Sequence[Span], article: Article, known: Known
 ) -> Attribution | None:
     """Of those whose content the evidence shares: the one that agrees, else that shares most."""
-    here = [a for a in known.near(spans) if _shared(a, spans)]
-    return max(
+    here = [(a, n) for a in known.near(spans) if (n := _shared(a, spans))]
+    best = max(
         here,
-        key=lambda a: (_agree(claim.speaker, a, article, known.cast), _shared(a, spans)),
+        key=lambda pair: (_agree(claim.speaker, pair[0], article, known.cast), pair[1]),
         default=None,
     )
+    return best[0] if best else None
 
 
 def _agree(speaker: str, found: Attribution, article: Article, cast: Cast) -> bool:

@@ -1,8 +1,8 @@
 """A model's reply comes in → claims that rest on exact spans of the article, and drops."""
 
 import re
-from collections.abc import Sequence
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import NamedTuple
 
 from briefing.locate import locate_quote
@@ -26,6 +26,13 @@ class Grounded(NamedTuple):
 
     claims: tuple[Claim, ...]
     drops: tuple[Drop, ...]
+
+
+class _Stretch(NamedTuple):
+    span: Span
+    words: list[str]
+    different: frozenset[str]
+    """Each of the words once."""
 
 
 def ground_reply(reply: Reply, article: Article, chunk: Chunk) -> Grounded:
@@ -64,14 +71,13 @@ def ground_reply(reply: Reply, article: Article, chunk: Chunk) -> Grounded:
 
 
 def _ground_quote(item: QuotedItem, article: Article, chunk: Chunk) -> Claim | Drop:
-    start, end = chunk.sentences[0].start, chunk.sentences[-1].end
-    span = locate_quote(item.quote, article.text, near=start)
+    span = locate_quote(item.quote, article.text, near=chunk.sentences[0].start)
     if span is not None and any(span.overlaps(Span(r.start, r.end)) for r in article.regions):
         detail = "the words stand in a headline, caption, credit or other text around the article"
         return _drop(item, "boilerplate", detail, item.quote, chunk)
     if span is not None:
         return _claim(item, (span,), article, chunk)
-    snapped = _nearest_sentence(item.quote, article.text[start:end], chunk.sentences, offset=start)
+    snapped = _nearest_sentence(item.quote, article.text, chunk.sentences)
     if snapped is not None:
         claim = _claim(item, (snapped,), article, chunk)
         return claim.model_copy(update={"summary": None, "flags": ("snapped",)})
@@ -87,25 +93,34 @@ def _ground_numbers(item: NumberedItem, article: Article, chunk: Chunk) -> Claim
     return _claim(item, tuple(chunk.sentences[n - 1] for n in numbers), article, chunk)
 
 
-def _nearest_sentence(
-    quote: str, text: str, sentences: Sequence[Span], *, offset: int
-) -> Span | None:
+def _nearest_sentence(quote: str, text: str, sentences: tuple[Span, ...]) -> Span | None:
     """The sentence, or two neighbours, that hold most of the quotation's words in their order."""
     wanted = _words(quote)
     if len(wanted) < MIN_SNAP_WORDS:
         return None
+    distinct = set(wanted)
     best, best_share = None, MIN_SNAP_SHARE
+    for span, words, different in _stretches(text, sentences):
+        if len(distinct & different) < MIN_SNAP_SHARE * len(distinct):
+            continue
+        matcher = SequenceMatcher(None, wanted, words, autojunk=False)
+        share = sum(block.size for block in matcher.get_matching_blocks()) / len(wanted)
+        if share > best_share or (best is None and share == best_share):
+            best, best_share = span, share
+    return best
+
+
+# A chunk's quotations that are not in the source are all held against its sentences.
+@lru_cache(maxsize=2)
+def _stretches(text: str, sentences: tuple[Span, ...]) -> list[_Stretch]:
+    """Every sentence of a chunk, then every two neighbours."""
+    found = []
     for width in range(1, _SENTENCES_PER_SNAP + 1):
         for first in range(len(sentences) - width + 1):
             span = Span(sentences[first].start, sentences[first + width - 1].end)
-            words = _words(text[span.start - offset : span.end - offset])
-            if len(set(wanted) & set(words)) < MIN_SNAP_SHARE * len(set(wanted)):
-                continue
-            matcher = SequenceMatcher(None, wanted, words, autojunk=False)
-            share = sum(block.size for block in matcher.get_matching_blocks()) / len(wanted)
-            if share > best_share or (best is None and share == best_share):
-                best, best_share = span, share
-    return best
+            words = _words(span.of(text))
+            found.append(_Stretch(span, words, frozenset(words)))
+    return found
 
 
 def _words(text: str) -> list[str]:

@@ -75,7 +75,8 @@ def _take(text: str) -> _Text:
 def _readings(text: _Text, other: _Text) -> list[list[Operator]]:
     """The ways in which a text's negations may be read beside another."""
     # Without a condition of its own, the other text cannot be saying "only if".
-    if_only = text.if_only if is_conditional(other.reading) else None
+    is_only = text.if_only is not None and is_conditional(other.reading)
+    if_only = text.if_only if is_only else None
     return [way for way in (text.operators, if_only, text.threat) if way is not None]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from briefing.support.lexicon import table, word_set
@@ -58,7 +59,7 @@ def find_moments(words: Sequence[Word]) -> list[Moment]:
     moments: list[Moment] = []
     i = 0
     while i < len(words):
-        hit = _read(words, i) if words[i].is_word else None
+        hit = _read(words, i) if words[i].is_word and _may_open(words[i].low) else None
         if hit is None:
             i += 1
             continue
@@ -66,6 +67,25 @@ def find_moments(words: Sequence[Word]) -> list[Moment]:
         moments.append(_moment(words, i, after, fields))
         i = after
     return moments
+
+
+def _may_open(low: str) -> bool:
+    """Whether a word is one that a date or time can begin with; few are."""
+    return low[:1].isdecimal() or low in _openers()
+
+
+@cache
+def _openers() -> frozenset[str]:
+    lexicon = table("dates")
+    plurals = [f"{day}s" for day in lexicon["weekdays"]]
+    return frozenset([*plurals, *(word for key in _OPENING for word in lexicon[key])])
+
+
+_OPENING = (
+    "weekdays", "short_weekdays", "months", "short_months", "clock", "days", "parts", "relative",
+    "seasons", "day_parts", "decades",
+)  # fmt: skip
+"""Entries of the lexicon whose words the readers below look for at the first word."""
 
 
 def _moment(words: Sequence[Word], first: int, after: int, fields: _Fields) -> Moment:

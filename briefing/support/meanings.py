@@ -38,17 +38,21 @@ def stems_of_phrase(phrase: str) -> tuple[str, ...]:
 
 
 @cache
-def _phrases() -> dict[str, list[tuple[tuple[str, ...], Meaning]]]:
+def _phrases() -> dict[tuple[str, ...], Meaning]:
     merged: dict[tuple[str, ...], Meaning] = defaultdict(Meaning)
     for phrase, fields in _entries():
         stems = stems_of_phrase(phrase)
         merged[stems] = merged[stems]._replace(**fields)  # type: ignore[arg-type] # fields of Meaning
-    by_first: dict[str, list[tuple[tuple[str, ...], Meaning]]] = defaultdict(list)
-    for stems, meaning in merged.items():
-        by_first[stems[0]].append((stems, meaning))
-    for entries in by_first.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
-    return dict(by_first)
+    return dict(merged)
+
+
+@cache
+def _lengths() -> dict[str, list[int]]:
+    """How many words the phrases have that begin with a stem, the most first."""
+    lengths: dict[str, set[int]] = defaultdict(set)
+    for stems in _phrases():
+        lengths[stems[0]].add(len(stems))
+    return {stem: sorted(found, reverse=True) for stem, found in lengths.items()}
 
 
 def _entries() -> Iterator[tuple[str, dict[str, object]]]:
@@ -85,16 +89,17 @@ _LABELLED = (
 
 def phrase_at(words: Sequence[Word], i: int) -> Phrase | None:
     """The longest lexicon entry that begins at word `i`, or None."""
-    for stems, meaning in _phrases().get(words[i].stem, ()):
-        n = len(stems)
-        if n == 1 or tuple(w.stem for w in words[i : i + n]) == stems:
-            return Phrase(meaning, n)
+    for n in _lengths().get(words[i].stem, ()):
+        stems = tuple([word.stem for word in words[i : i + n]])
+        meaning = _phrases().get(stems)
+        if meaning is not None:
+            return Phrase(meaning, len(stems))
     return None
 
 
 def is_in_lexicon(stem: str) -> bool:
     """Whether a word is one of the lexicons' own, and so an ordinary word."""
-    return stem in _phrases()
+    return stem in _lengths()
 
 
 def prefixed(stem: str) -> Meaning | None:

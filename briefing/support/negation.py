@@ -48,6 +48,8 @@ def _unaligned(own: Reading, other: Reading) -> list[Operator]:
 
 def _added(summary: Reading, evidence: Reading) -> tuple[list[Unsupported], int]:
     """Findings for the summary's own negations, and how many of them match no word at all."""
+    if not summary.operators:
+        return [], 0
     findings, n_free = [], 0
     large = _denied_at_large(evidence)
     n_spare = len(_unaligned(evidence, summary)) + _n_implicit(evidence, summary)

@@ -19,6 +19,7 @@ SAME_REALITY = 100
 """More than any company: what has happened is not the same as what may."""
 MOST_CANDIDATES = 24
 """Occurrences of a concept that are compared; keeps long texts linear."""
+_NO_MEANING = Meaning()
 
 
 @dataclass(slots=True, eq=False)
@@ -154,7 +155,7 @@ def _figure_term(words: Sequence[Word], figure: Moment | Number) -> Term:
     else:
         concept = "#" + " ".join(f"{name}={value}" for name, value in figure.parts().items())
     return Term(
-        word.low, word.stem, figure.start, figure.end, word.sentence, Meaning(), concept,
+        word.low, word.stem, figure.start, figure.end, word.sentence, _NO_MEANING, concept,
         True, False, False, False, figure.first, is_figure=True,
     )  # fmt: skip
 
@@ -163,9 +164,9 @@ def _term(words: Sequence[Word], i: int, n: int, meaning: Meaning | None) -> Ter
     word, last = words[i], words[i + n - 1]
     is_name = n == 1 and word.is_capitalised and not word.starts_sentence
     if meaning is None:
-        meaning = prefixed(word.stem) or Meaning()
+        meaning = prefixed(word.stem) or _NO_MEANING
     if is_name:
-        meaning = Meaning(operator=meaning.operator)
+        meaning = Meaning(operator=meaning.operator) if meaning.operator else _NO_MEANING
     elif meaning.is_axis and _bounds_number(words, i + n):
         meaning = Meaning(concept="bound")
     concept = meaning.concept or (word.stem if n == 1 else f"{word.stem}…{last.stem}")
@@ -203,4 +204,4 @@ def _reports() -> frozenset[tuple[str, ...]]:
 
 
 def _is_report(words: Sequence[Word], i: int, n: int) -> bool:
-    return tuple(w.stem for w in words[i : i + n]) in _reports()
+    return tuple([w.stem for w in words[i : i + n]]) in _reports()

@@ -43,10 +43,10 @@ def find_operators(reading: Reading) -> list[Operator]:
 def _negates(reading: Reading, i: int) -> bool:
     """Whether term `i` negates: `cancellation` does so only "of" something."""
     term = reading.terms[i]
-    if not term.low.endswith(("ion", "al")):
+    if not term.meaning.operator or not term.low.endswith(("ion", "al")):
         return bool(term.meaning.operator)
     following = reading.terms[i + 1].low if i + 1 < len(reading.terms) else ""
-    return bool(term.meaning.operator) and following == "of"
+    return following == "of"
 
 
 def _operator(reading: Reading, i: int) -> Operator:
@@ -160,10 +160,11 @@ def with_threat(reading: Reading, operators: list[Operator]) -> list[Operator] |
     """`do X or face Y` read as "if not X, Y": X is denied as well; None without such a threat."""
     outcomes = word_set("negation", "threatened")
     for i, term in enumerate(reading.terms[:-1]):
-        follows = reading.terms[i + 1]
+        if term.low != "or":
+            continue
         after = reading.terms[i + 1 : i + 4]
         is_threat = any(t.meaning.modal in ("possible", "future") for t in after)
-        if term.low == "or" and (is_threat or follows.low in outcomes):
+        if is_threat or after[0].low in outcomes:
             return [*operators, Operator(i, term, _start_of_demand(reading, i), i)]
     return None
 

@@ -31,11 +31,8 @@ class Word:
     is_word: bool
     starts_sentence: bool
     """The first word of a sentence, a quotation or what follows a colon: capitalised anyway."""
-
-    @property
-    def is_capitalised(self) -> bool:
-        """Whether it begins with a capital letter."""
-        return self.text[:1].isupper()
+    is_capitalised: bool
+    """Whether it begins with a capital letter."""
 
 
 def fold(text: str) -> str:
@@ -56,12 +53,11 @@ def words_of(text: str) -> list[Word]:
     fresh = True
     for match in _TOKEN.finditer(text):
         raw, start, end = match[0], match.start(), match.end()
-        is_word = raw[0].isalnum()
-        for low in _parts(raw) if is_word else (raw,):
-            stem = stem_of(low) if is_word else low
-            words.append(
-                Word(raw, low, stem, start, end, sentence, len(words), is_word, fresh and is_word)
-            )
+        is_word, is_capitalised = raw[0].isalnum(), raw[0].isupper()
+        opens = fresh and is_word
+        for low, stem in _stemmed(raw) if is_word else ((raw, raw),):
+            place = start, end, sentence, len(words)
+            words.append(Word(raw, low, stem, *place, is_word, opens, is_capitalised))
         if is_word:
             fresh = False
         elif raw in '"“:':
@@ -70,6 +66,12 @@ def words_of(text: str) -> list[Word]:
             sentence += 1
             fresh = True
     return words
+
+
+@lru_cache(maxsize=16384)
+def _stemmed(raw: str) -> tuple[tuple[str, str], ...]:
+    """The folded words that a written word stands for, each with its stem."""
+    return tuple((low, stem_of(low)) for low in _parts(raw))
 
 
 def _parts(raw: str) -> tuple[str, ...]:

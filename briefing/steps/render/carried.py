@@ -10,6 +10,7 @@ import json
 import re
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
@@ -246,6 +247,7 @@ def _one_line(text: str) -> str:
     return re.sub(r"\s+", " ", _CONTROLS.sub("", text))
 
 
+@lru_cache(maxsize=8192)
 def _letter(word: str) -> str:
     return b64encode(hashlib.sha256(word.encode("utf-8", "surrogatepass")).digest())[:1].decode()
 

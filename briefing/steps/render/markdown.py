@@ -21,6 +21,8 @@ _UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u206
 _BLOCK_START = re.compile(
     r"^(\(?(?:\d{1,9}|[A-Za-z]|[ivxlcdmIVXLCDM]{1,9}))([.)])(?=\s|$)|^([-+:=])"
 )
+# White space that is not one blank already; a match begins where few letters do.
+_SPACE = re.compile(r"[^\S ]\s*| \s+")
 _URL = re.compile(r"(?i)(?<![a-z0-9])(https?|ftp|www)([:.])")
 
 
@@ -59,6 +61,7 @@ def fill_markdown(template: str, **values: object) -> str:
         keep_trailing_newline=True,
         finalize=_finalize,
         autoescape=False,
+        auto_reload=False,
     )
     environment.filters |= {
         "code": _code,
@@ -113,4 +116,4 @@ def _marked(segment: Segment) -> _Verbatim:
 
 
 def _one_line(text: str) -> str:
-    return re.sub(r"\s+", " ", _UNSEEN.sub("", text))
+    return _SPACE.sub(" ", _UNSEEN.sub("", text))
