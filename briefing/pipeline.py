@@ -11,6 +11,7 @@ import asyncio
 import time
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence, Sized
 from contextlib import nullcontext
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import NamedTuple
@@ -52,7 +53,10 @@ class _Making(NamedTuple):
     collected: Collected
 
 
-class _Made(NamedTuple):
+@dataclass(frozen=True, repr=False)
+class _Made:
+    """Has no words: asyncio puts a task's result in words when it takes its signal handler off."""
+
     merged: Merged
     summed: Points
     run: Run
@@ -95,20 +99,21 @@ def make_briefing(
     collected = Collected()
     with Workers(settings, expected=expected, notice=notice) as workers:
         making = _Making(settings, notice, tally, workers, collected)
-        merged, summed, run = asyncio.run(_read_all(items, making, interrupts))
-    points = summed.points or select_key_points(merged.statements, collected.texts)
-    collected.add_drops([*merged.drops, *summed.drops])
+        made = asyncio.run(_read_all(items, making, interrupts))
+    statements = made.merged.statements
+    points = made.summed.points or select_key_points(statements, collected.texts)
+    collected.add_drops([*made.merged.drops, *made.summed.drops])
     return Briefing(
         title=collected.title,
         created=now().astimezone(UTC).isoformat(timespec="seconds"),
         articles=collected.articles,
-        statements=merged.statements,
+        statements=statements,
         key_points=points,
         drops=collected.drops,
         uncovered=collected.uncovered,
         failures=collected.failures,
         findings=collected.findings,
-        run=run.model_copy(
+        run=made.run.model_copy(
             update={
                 "chunks": collected.chunks,
                 "chunks_answered": collected.chunks_answered,

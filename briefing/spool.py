@@ -19,13 +19,15 @@ create table records (
     data blob not null, primary key (kind, place)
 );
 create index records_key on records (kind, key) where key is not null;
+begin;
 """
 
 
 class Spool:
     """A temporary file that nobody else sees, and that is gone with this object.
 
-    SQLite's nameless database: it spills to disk what exceeds its cache of 2 MB.
+    SQLite's nameless database: it spills to disk what exceeds its cache of 2 MB. Its one
+    transaction is never committed, so that nothing is written before it has to be.
     """
 
     def __init__(self) -> None:
