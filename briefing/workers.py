@@ -111,7 +111,7 @@ class Workers:
             return False
         if not self._processes:
             self._start()
-        return all(there.done() for there in self._are_there)
+        return not self._is_alone and all(there.done() for there in self._are_there)
 
     def _start(self) -> None:
         # Not by fork: threads of this process may hold locks.
@@ -119,10 +119,14 @@ class Workers:
         context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
         if hasattr(context, "set_forkserver_preload"):
             context.set_forkserver_preload([__name__])
-        self._processes = [
-            ProcessPoolExecutor(1, context, _take_place, (self._settings,))
-            for _ in range(self.count)
-        ]
+        try:
+            self._processes = [
+                ProcessPoolExecutor(1, context, _take_place, (self._settings,))
+                for _ in range(self.count)
+            ]
+        except (OSError, ImportError) as exc:  # a machine without shared semaphores
+            self._notice(f"the rules have no processes of their own here ({exc})")
+            self._is_alone = True
         self._are_there = [process.submit(_be_there) for process in self._processes]
 
 

@@ -2,6 +2,8 @@
 
 import multiprocessing
 
+import pytest
+
 from briefing.config import BUILTIN, Settings
 from briefing.pipeline import make_briefing
 from briefing.progress import Progress
@@ -53,3 +55,15 @@ def test_a_killed_process_is_done_without_and_its_articles_are_read_here() -> No
     assert len(killed) == 1
     assert said == ["a process of the rules has ended; going on without it"]
     assert briefing.statements == _by_rules(1).statements
+
+
+def test_where_processes_cannot_be_the_rules_work_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise OSError("no semaphores")
+
+    said: list[str] = []
+    monkeypatch.setattr("briefing.workers.ProcessPoolExecutor", fails)
+    briefing = make_briefing(ARTICLES, Settings(model=BUILTIN, workers=2), notice=said.append)
+
+    assert said == ["the rules have no processes of their own here (no semaphores)"]
+    assert len(briefing.articles) == len(ARTICLES)
