@@ -109,11 +109,12 @@ class Workers:
     def _has_processes(self, place: int) -> bool:
         if self._is_alone or max(self._expected, place) < WORTH:
             return False
-        if not self._processes:
-            self._start()
-        return not self._is_alone and all(there.done() for there in self._are_there)
+        if not self._processes and not self._start():
+            return False
+        return all(there.done() for there in self._are_there)
 
-    def _start(self) -> None:
+    def _start(self) -> bool:
+        """Whether processes can be started on this machine."""
         # Not by fork: threads of this process may hold locks.
         methods = multiprocessing.get_all_start_methods()
         context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
@@ -127,7 +128,9 @@ class Workers:
         except (OSError, ImportError) as exc:  # a machine without shared semaphores
             self._notice(f"the rules have no processes of their own here ({exc})")
             self._is_alone = True
+            return False
         self._are_there = [process.submit(_be_there) for process in self._processes]
+        return True
 
 
 _desk: Desk
