@@ -1,5 +1,6 @@
 """According to the ministry, in the words of Ms Roe: sources that a preposition names."""
 
+from collections.abc import Set
 from functools import cache
 
 from briefing.attribution.clause import is_verb, lexis
@@ -11,10 +12,12 @@ from briefing.attribution.nounphrase import Phrase, phrase_after
 from briefing.attribution.words import Token
 
 
-def find_according(tokens: list[Token]) -> list[Found]:
+def find_according(tokens: list[Token], lows: Set[str]) -> list[Found]:
     """The attributions by "according to" and the like, before or after their content."""
     found: list[Found] = []
     openings = _openings()
+    if openings.keys().isdisjoint(lows):
+        return []
     end = end_of_unit(tokens)
     for i in (i for i in range(end) if tokens[i].low in openings):
         for words in openings[tokens[i].low]:

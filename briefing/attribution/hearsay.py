@@ -1,5 +1,7 @@
 """What is told without anybody to tell it: reportedly, allegedly; a deal expected to follow."""
 
+from collections.abc import Set
+
 from briefing.attribution.clause import is_adverb, is_verb, lexis, verb_group
 from briefing.attribution.ends import content_end, end_of_unit
 from briefing.attribution.found import Found
@@ -8,11 +10,13 @@ from briefing.attribution.subject import subject_before
 from briefing.attribution.words import Token
 
 
-def find_hearsay(tokens: list[Token]) -> list[Found]:
+def find_hearsay(tokens: list[Token], lows: Set[str]) -> list[Found]:
     """The attributions of a unit whose cue is an adverb of hearsay; none has a source."""
+    adverbs = lexis("hearsay")
+    if adverbs.isdisjoint(lows):
+        return []
     end = end_of_unit(tokens)
     found: list[Found] = []
-    adverbs = lexis("hearsay")
     for at in (i for i in range(end - 1) if tokens[i].low in adverbs):
         content = _content(tokens, at, end)
         if content:

@@ -1,7 +1,7 @@
 """What is open, whether or not anybody asks: has yet to decide, it is not clear whether."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache
 
 from briefing.attribution.clause import is_adverb, lexis
@@ -28,7 +28,7 @@ def leaves_open(words: str) -> bool:
     if "it" not in said and not any(map(said.issuperset, known)):
         return False
     tokens = find_tokens(early)
-    return any(_ends_of_openings(tokens, at) for at in _starts(tokens, len(tokens)))
+    return any(_ends_of_openings(tokens, at) for at in _starts(tokens, len(tokens), said))
 
 
 _WORD = re.compile(r"[^\W\d]+")
@@ -38,11 +38,11 @@ _EARLY = 90
 """Code points of a content in which its own clause must say that something is open."""
 
 
-def find_questions(tokens: list[Token], hits: Sequence[Hit]) -> list[Found]:
+def find_questions(tokens: list[Token], hits: Sequence[Hit], lows: Set[str]) -> list[Found]:
     """The open matters of a unit: the source is who leaves them open, or nobody."""
     end = end_of_unit(tokens)
     found: list[Found] = []
-    for at in _starts(tokens, end):
+    for at in _starts(tokens, end, lows):
         for last in _ends_of_openings(tokens, at):
             one = _open_matter(tokens, at, last, end, hits) if last < end else None
             if one is not None:
@@ -51,14 +51,12 @@ def find_questions(tokens: list[Token], hits: Sequence[Hit]) -> list[Found]:
     return found or _open_subject(tokens, end)
 
 
-def _starts(tokens: list[Token], end: int) -> list[int]:
+def _starts(tokens: list[Token], end: int, lows: Set[str]) -> list[int]:
     """The tokens before `end` that are the first word of an opening or a verdict."""
-    openings = _openings()
-    lows = (t.low for t in tokens[:end])
-    return [at for at, low in enumerate(lows) if low in openings or low in _BEFORE_VERDICTS]
-
-
-_BEFORE_VERDICTS = frozenset({"it", "nor", "neither"})
+    first = lows & _openings().keys()
+    if "it" in lows:
+        first = first | {"it", "nor", "neither"}
+    return [at for at in range(end) if tokens[at].low in first] if first else []
 
 
 def _ends_of_openings(tokens: list[Token], at: int) -> list[int]:
