@@ -77,11 +77,11 @@ def _author(text: str, byline: Region | None) -> str | None:
 def read_unit(unit: Unit) -> list[Found]:
     """The attributions of one unit, in order: where two claim the same words, the first wins."""
     tokens = unit.tokens
-    label = find_label(tokens)
-    if label and is_title_case(tokens):
-        return label
     # A rule looks no further where none of its own words is among those of the unit.
     lows = {t.low for t in tokens}
+    label = find_label(tokens) if ":" in lows else []
+    if label and is_title_case(tokens):
+        return label
     if QUOTE not in lows and _is_asked_by_narrator(tokens):
         return []
     hits = find_hits(tokens, lows)

@@ -38,8 +38,13 @@ class Token(NamedTuple):
 
 def find_tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The tokens of text[start:end], with offsets into text."""
-    found = _TOKEN.finditer(text, start, len(text) if end is None else end)
-    return [_made((*m.span(), word := m[0], word.lower().replace("’", "'"))) for m in found]
+    found: list[Token] = []
+    at = start
+    for word in _TOKEN.findall(text, start, len(text) if end is None else end):
+        first = text.index(word, at)  # between two tokens there is nothing but white space
+        at = first + len(word)
+        found.append(_made((first, at, word, word.lower().replace("’", "'"))))
+    return found
 
 
 # What Token(...) does, without the Python function between: half of what a token costs.
