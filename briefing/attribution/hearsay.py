@@ -1,7 +1,5 @@
 """What is told without anybody to tell it: reportedly, allegedly; a deal expected to follow."""
 
-from collections.abc import Set
-
 from briefing.attribution.clause import is_adverb, is_verb, lexis, verb_group
 from briefing.attribution.ends import content_end, end_of_unit
 from briefing.attribution.found import Found
@@ -10,7 +8,7 @@ from briefing.attribution.subject import subject_before
 from briefing.attribution.words import Token
 
 
-def find_hearsay(tokens: list[Token], lows: Set[str]) -> list[Found]:
+def find_hearsay(tokens: list[Token], lows: set[str]) -> list[Found]:
     """The attributions of a unit whose cue is an adverb of hearsay; none has a source."""
     adverbs = lexis("hearsay")
     if adverbs.isdisjoint(lows):

@@ -1,6 +1,5 @@
 """Cues at work: which words of a sentence attribute, and who their subject is."""
 
-from collections.abc import Set
 from functools import cache
 from itertools import takewhile
 
@@ -17,7 +16,7 @@ from briefing.attribution.units import QUOTE
 from briefing.attribution.words import Token
 
 
-def find_hits(tokens: list[Token], lows: Set[str]) -> list[Hit]:
+def find_hits(tokens: list[Token], lows: set[str]) -> list[Hit]:
     """The verb cues of a unit in order, without those that stand there as nouns or adjectives."""
     hits: list[Hit] = []
     verbs = lows & cue_verbs().keys()

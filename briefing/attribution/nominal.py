@@ -1,6 +1,6 @@
 """Nouns and adjectives that attribute: his claim that, the demand for, she is confident that."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Sequence
 
 from briefing.attribution.clause import is_adverb, is_verb, lexis, verb_group
 from briefing.attribution.complement import complement
@@ -13,7 +13,7 @@ from briefing.attribution.units import QUOTE
 from briefing.attribution.words import Token
 
 
-def find_nominals(tokens: list[Token], taken: Sequence[Phrase], lows: Set[str]) -> list[Found]:
+def find_nominals(tokens: list[Token], taken: Sequence[Phrase], lows: set[str]) -> list[Found]:
     """The attributions of a unit whose cue is a noun or an adjective.
 
     Args:

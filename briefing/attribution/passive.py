@@ -1,7 +1,5 @@
 """Cues in the passive: the sale is expected to, it was reported that, Roe was asked whether."""
 
-from collections.abc import Set
-
 from briefing.attribution.clause import lexis, skip_adjuncts
 from briefing.attribution.complement import complement, with_negation
 from briefing.attribution.ends import content_end, end_of_unit, matrix_verb
@@ -152,7 +150,7 @@ def _without_reason(tokens: list[Token], agent: Phrase) -> Phrase:
     return agent
 
 
-def find_asked(tokens: list[Token], lows: Set[str]) -> list[Found]:
+def find_asked(tokens: list[Token], lows: set[str]) -> list[Found]:
     """A question whose cue has no subject: "Asked whether he would resign, Mr Roe said"."""
     if _ASKED.isdisjoint(lows):
         return []

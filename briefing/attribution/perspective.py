@@ -1,7 +1,5 @@
 """In a poll, to her mind: sources that a prepositional phrase names beside a whole clause."""
 
-from collections.abc import Set
-
 from briefing.attribution.clause import is_verb, lexis
 from briefing.attribution.cues import match_verb
 from briefing.attribution.ends import content_end, end_of_unit
@@ -11,7 +9,7 @@ from briefing.attribution.units import QUOTE
 from briefing.attribution.words import Token
 
 
-def find_perspectives(tokens: list[Token], lows: Set[str]) -> list[Found]:
+def find_perspectives(tokens: list[Token], lows: set[str]) -> list[Found]:
     """The attributions by "in a poll" before or behind a clause, and by "to them," before it."""
     if lows.isdisjoint(("in", "to")):
         return []

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from functools import lru_cache, partial
 from typing import NamedTuple
 
@@ -64,6 +65,15 @@ def tokens_between(text: str, start: int, end: int) -> list[Token]:
     cuts_first = first > 0 and tokens[first - 1].end > start
     cuts_last = last > first and tokens[last - 1].end > end
     return find_tokens(text, start, end) if cuts_first or cuts_last else list(tokens[first:last])
+
+
+def tokens_outside(text: str, hidden: Iterable[tuple[int, int]]) -> list[Token]:
+    """The tokens of a text that begin in none of the hidden ranges."""
+    tokens = list(tokens_of(text))
+    for span in hidden:
+        first, last = (bisect_left(tokens, at, key=start_of) for at in span)
+        del tokens[first:last]
+    return tokens
 
 
 def start_of(token: Token) -> int:
