@@ -30,7 +30,7 @@ _ONE_SENTENCE = re.compile(r"[^.!?…。！？।؟]*+(?:[.!?…][\"”’')]{0,
 """A paragraph whose only mark, if any, closes it: nothing to split."""
 _WHITE_SPACE = re.compile(r"\s")
 _TAIL = re.compile(r"[”’),;:]|[\"']{1,2}(?=[\s,.;:—–-]|\Z)")
-_TOKEN = re.compile(r"\S{1,40}\Z")
+_LONGEST_WORD = 40
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]\Z")
 _WORD = re.compile(r"\w+(?:['’.]\w+)*")
 _SPEAKER = re.compile(
@@ -251,8 +251,8 @@ def _is_abbreviation(token: str) -> bool:
 
 def _last_word(flat: str, end: int) -> str:
     """The word before `end`, without marks around it: `(Mr.` gives `Mr`."""
-    match = _TOKEN.search(flat[max(0, end - 41) : end])
-    return match[0].strip(_CLOSERS + _OPENERS + ".!?…") if match else ""
+    token = flat[max(0, end - _LONGEST_WORD) : end].rpartition(" ")[2]
+    return token.strip(_CLOSERS + _OPENERS + ".!?…")
 
 
 def _first_word(rest: str) -> str:

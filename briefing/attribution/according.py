@@ -11,14 +11,19 @@ from briefing.attribution.nounphrase import Phrase, phrase_after
 from briefing.attribution.words import Token
 
 
-def find_according(tokens: list[Token]) -> list[Found]:
+def find_according(tokens: list[Token], lows: set[str]) -> list[Found]:
     """The attributions by "according to" and the like, before or after their content."""
     found: list[Found] = []
-    openings = _openings()
+    openings = [words for words in _openings() if lows.issuperset(words)]
+    if not openings:
+        return []
     end = end_of_unit(tokens)
-    for i in (i for i in range(end) if tokens[i].low in openings):
-        for words in openings[tokens[i].low]:
-            if tuple(t.low for t in tokens[i : i + len(words)]) == words:
+    for i in range(end):
+        for words in openings:
+            if (
+                tokens[i].low == words[0]
+                and tuple(t.low for t in tokens[i : i + len(words)]) == words
+            ):
                 one = _according(tokens, i, i + len(words), end)
                 if one is not None:
                     found.append(one)
@@ -26,13 +31,10 @@ def find_according(tokens: list[Token]) -> list[Found]:
 
 
 @cache
-def _openings() -> dict[str, list[tuple[str, ...]]]:
-    """The phrases that name a source, by their first word."""
-    index: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in phrases("nominals", "sources", "before"):
-        words = tuple(phrase.replace("-", " ").split())
-        index.setdefault(words[0], []).append(words)
-    return index
+def _openings() -> list[tuple[str, ...]]:
+    """The phrases that name a source."""
+    before = phrases("nominals", "sources", "before")
+    return [tuple(phrase.replace("-", " ").split()) for phrase in before]
 
 
 def _according(tokens: list[Token], first: int, last: int, end: int) -> Found | None:

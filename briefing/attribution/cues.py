@@ -43,7 +43,9 @@ def match_verb(tokens: list[Token], at: int) -> Match | None:
 
 def _past_particle(tokens: list[Token], at: int, particle: tuple[str, ...]) -> int | None:
     """The token after a cue's particle; one word may stand before it: "called again for"."""
-    for first in (at + 1, at + 2) if particle else (at + 1,):
+    if not particle:
+        return at + 1
+    for first in (at + 1, at + 2):
         last = first + len(particle)
         if tuple(t.low for t in tokens[first:last]) == particle and (
             first == at + 1

@@ -18,6 +18,8 @@ _AFTER_OBJECT = frozenset(
 )
 
 
+_ENDING = _AFTER_OBJECT | {";", ",", "—", "–", "-", "and", "but", "nor", "as", "ahead"}
+"""All that `_ends_at` has a rule for, but for what stands behind a quotation."""
 _PHRASAL = frozenset({"object", "of", "about", "against", "for", "on", "over", "with", "at", "by"})
 """Frames whose content is a noun phrase."""
 
@@ -44,10 +46,8 @@ def content_end(tokens: list[Token], first: int, limit: int, frame: str, leads: 
     end = min([limit, *(lead for lead in leads if lead > first)])
     if frame in _PHRASAL and _is_of_doing(tokens, first, end):
         frame = "to"
-    for i in range(first + 1, end):
-        if _ends_at(tokens, i, end, frame):
-            end = i
-            break
+    may_end = (i for i in range(first + 1, end) if _may_end(tokens, i))
+    end = next((i for i in may_end if _ends_at(tokens, i, end, frame)), end)
     if frame in _PHRASAL:
         end = _without_time(tokens, first, end)
     while end > first + 1 and (
@@ -81,6 +81,10 @@ def _without_time(tokens: list[Token], first: int, end: int) -> int:
         if past >= end or (past > i and tokens[past].low in lexis("prepositions")):
             return i
     return end
+
+
+def _may_end(tokens: list[Token], at: int) -> bool:
+    return tokens[at].low in _ENDING or tokens[at - 1].low == QUOTE
 
 
 def _ends_at(tokens: list[Token], at: int, end: int, frame: str) -> bool:

@@ -16,10 +16,12 @@ from briefing.attribution.units import QUOTE
 from briefing.attribution.words import Token
 
 
-def find_hits(tokens: list[Token]) -> list[Hit]:
+def find_hits(tokens: list[Token], lows: set[str]) -> list[Hit]:
     """The verb cues of a unit in order, without those that stand there as nouns or adjectives."""
     hits: list[Hit] = []
-    verbs = cue_verbs()
+    verbs = lows & cue_verbs().keys()
+    if not verbs:
+        return []
     behind = 0
     for at in (i for i, t in enumerate(tokens) if t.low in verbs):
         match = match_verb(tokens, at) if at >= behind else None

@@ -36,16 +36,16 @@ _CONSEQUENCE = re.compile(
     rf"^\W*without\s[^.!?]{{3,200}}?\b{FUTURE}\b"
     rf"|(?:^|[\s,;“\"(–—-]){IF}\s[^.!?]{{3,200}}?\b{FUTURE}\b"
     rf"|(?:^\W*|[,;] |\bthat ){WERE}[^.!?]{{3,200}}?\b{FUTURE}\b"
-    rf"|\b{FUTURE}\b[^.!?]{{3,200}}?\s{IF}\s"
-    r"|\b(?:faces?|risks?)\b[^.!?]{3,200}?\sif\s"
-    r"|\b(?:will|would|could|may|might) "
-    r"(?:lead to|result in|mean|cause|trigger|spell|end in|leave)\b"
-    r"|\bexpect(?:s|ed)?\b[^.!?]{3,200}?\sif\s"
     r"|^\W*(?:which|that)(?: …)? (?:would|could|will)\b"
-    r"|\bany\b[^.!?]{3,80}?\b(?:would|could|will) (?:be|face|find|lead|have|end)\b"
-    r"|\bwould otherwise\b|\botherwise,? [^.!?]{0,60}?\bwould\b"
-    r"|\b(?:inevitable|likely|certain|doomed|impossible)\b[^.!?]{0,60}?\b(?:if|unless)\b"
-    r"|\bpay a (?:heavy|high) price\b|\bwill (?:also )?be met with\b",
+    r"|\b(?:"
+    rf"{FUTURE}\b[^.!?]{{3,200}}?\s{IF}\s"
+    r"|(?:faces?|risks?)\b[^.!?]{3,200}?\sif\s"
+    r"|(?:will|would|could|may|might) (?:lead to|result in|mean|cause|trigger|spell|end in|leave)\b"
+    r"|expect(?:s|ed)?\b[^.!?]{3,200}?\sif\s"
+    r"|any\b[^.!?]{3,80}?\b(?:would|could|will) (?:be|face|find|lead|have|end)\b"
+    r"|would otherwise\b|otherwise,? [^.!?]{0,60}?\bwould\b"
+    r"|(?:inevitable|likely|certain|doomed|impossible)\b[^.!?]{0,60}?\b(?:if|unless)\b"
+    r"|pay a (?:heavy|high) price\b|will (?:also )?be met with\b)"
 )
 
 

@@ -7,7 +7,6 @@ names and titles, the initials of a body, a role that exactly one person holds.
 """
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable
 from itertools import pairwise
 
@@ -16,7 +15,7 @@ from briefing.attribution.entity import Entity, Mention
 from briefing.attribution.lexicon import words
 from briefing.attribution.roles import Role, find_roles
 from briefing.attribution.runs import SUFFIXES, NameKind, Run, find_runs, titles
-from briefing.attribution.words import Token, find_tokens, start_of, tokens_of
+from briefing.attribution.words import Token, find_tokens, tokens_outside
 from briefing.schema.article import Article, Span
 
 _NO_NAMES = frozenset({"headline", "standfirst", "credit", "boilerplate", "metadata", "injection"})
@@ -33,7 +32,7 @@ class Cast:
         self._by_name: dict[str, Entity] = {}
         self._denoted: dict[str, Entity | None] = {}
         self._folded: str | None = None
-        self.tokens = _outside(text, sorted(skip))
+        self.tokens = tokens_outside(text, skip)
         self._owned: dict[str, Entity | None] = {}
         runs = _without_openers(self.tokens, find_runs(self.tokens))
         for run in sorted(runs, key=lambda r: (not r.is_owned, r.last - r.name < 2, r.first)):
@@ -238,15 +237,6 @@ def _are_two(tokens: list[Token], runs: list[Run]) -> bool:
 
 
 _PREPOSITIONS = frozenset({"of", "for", "from", "at", "in", "on", "with", "to", "by", "under"})
-
-
-def _outside(text: str, hidden: list[Span]) -> list[Token]:
-    """The tokens that begin outside the hidden spans."""
-    tokens = list(tokens_of(text))
-    for span in reversed(hidden):
-        first, last = (bisect_left(tokens, at, key=start_of) for at in span)
-        del tokens[first:last]
-    return tokens
 
 
 def _without_openers(tokens: list[Token], runs: list[Run]) -> list[Run]:

@@ -13,16 +13,19 @@ from briefing.attribution.units import QUOTE
 from briefing.attribution.words import Token
 
 
-def find_nominals(tokens: list[Token], taken: Sequence[Phrase]) -> list[Found]:
+def find_nominals(tokens: list[Token], taken: Sequence[Phrase], lows: set[str]) -> list[Found]:
     """The attributions of a unit whose cue is a noun or an adjective.
 
     Args:
         tokens: The unit.
         taken: Ranges of attributions that are found already, cue and source included.
+        lows: Its words.
     """
+    nouns, adjectives = cue_words("nouns"), cue_words("adjectives")
+    if nouns.keys().isdisjoint(lows) and adjectives.keys().isdisjoint(lows):
+        return []
     whole = end_of_unit(tokens)
     found: list[Found] = []
-    nouns, adjectives = cue_words("nouns"), cue_words("adjectives")
     for at in range(whole):
         low = tokens[at].low
         adjective = adjectives.get(low)

@@ -9,8 +9,10 @@ from briefing.attribution.units import QUOTE
 from briefing.attribution.words import Token
 
 
-def find_perspectives(tokens: list[Token]) -> list[Found]:
+def find_perspectives(tokens: list[Token], lows: set[str]) -> list[Found]:
     """The attributions by "in a poll" before or behind a clause, and by "to them," before it."""
+    if lows.isdisjoint(("in", "to")):
+        return []
     end = end_of_unit(tokens)
     if end < _SHORTEST:
         return []

@@ -22,13 +22,11 @@ _LONGEST_SUBJECT = 25
 def leaves_open(words: str) -> bool:
     """Whether a content begins with somebody leaving a matter open: "it had not decided"."""
     early = words[:_EARLY]
-    said = frozenset(_WORD.findall(early.lower()))
-    openings = _openings()
-    known = (phrase for first in said & openings.keys() for phrase in openings[first])
-    if "it" not in said and not any(map(said.issuperset, known)):
+    lows = set(_WORD.findall(early.lower()))
+    if not _may_open(lows):
         return False
     tokens = find_tokens(early)
-    return any(_ends_of_openings(tokens, at) for at in _starts(tokens, len(tokens)))
+    return any(_ends_of_openings(tokens, at) for at in range(len(tokens)))
 
 
 _WORD = re.compile(r"[^\W\d]+")
@@ -38,11 +36,11 @@ _EARLY = 90
 """Code points of a content in which its own clause must say that something is open."""
 
 
-def find_questions(tokens: list[Token], hits: Sequence[Hit]) -> list[Found]:
+def find_questions(tokens: list[Token], hits: Sequence[Hit], lows: set[str]) -> list[Found]:
     """The open matters of a unit: the source is who leaves them open, or nobody."""
     end = end_of_unit(tokens)
     found: list[Found] = []
-    for at in _starts(tokens, end):
+    for at in range(end) if _may_open(lows) else ():
         for last in _ends_of_openings(tokens, at):
             one = _open_matter(tokens, at, last, end, hits) if last < end else None
             if one is not None:
@@ -51,14 +49,11 @@ def find_questions(tokens: list[Token], hits: Sequence[Hit]) -> list[Found]:
     return found or _open_subject(tokens, end)
 
 
-def _starts(tokens: list[Token], end: int) -> list[int]:
-    """The tokens before `end` that are the first word of an opening or a verdict."""
+def _may_open(lows: set[str]) -> bool:
+    """Whether all words of an opening, or the "it" of a verdict, are among those of a unit."""
     openings = _openings()
-    lows = (t.low for t in tokens[:end])
-    return [at for at, low in enumerate(lows) if low in openings or low in _BEFORE_VERDICTS]
-
-
-_BEFORE_VERDICTS = frozenset({"it", "nor", "neither"})
+    known = (words for first in lows & openings.keys() for words in openings[first])
+    return "it" in lows or any(map(lows.issuperset, known))
 
 
 def _ends_of_openings(tokens: list[Token], at: int) -> list[int]:

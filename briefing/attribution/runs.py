@@ -145,6 +145,8 @@ def _classified(tokens: list[Token], first: int, last: int) -> Run:
 def _is_body(tokens: list[Token], first: int, last: int) -> bool:
     """Whether the words that look like titles belong to a body: Council on Foreign Relations."""
     bodies = words("names", "bodies")
+    if last - first == 1:
+        return tokens[first].low in bodies
     if any(t.low in _first_names() for t in tokens[max(first, last - 3) : last - 1]):
         return False
     joined = any(a.low in bodies and b.low in _JOINTS for a, b in pairwise(tokens[first:last]))

@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_left
+from collections.abc import Iterable
 from functools import lru_cache, partial
 from typing import NamedTuple
 
@@ -38,8 +39,13 @@ class Token(NamedTuple):
 
 def find_tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """The tokens of text[start:end], with offsets into text."""
-    found = _TOKEN.finditer(text, start, len(text) if end is None else end)
-    return [_made((*m.span(), word := m[0], word.lower().replace("’", "'"))) for m in found]
+    found: list[Token] = []
+    at = start
+    for word in _TOKEN.findall(text, start, len(text) if end is None else end):
+        first = text.index(word, at)  # between two tokens there is nothing but white space
+        at = first + len(word)
+        found.append(_made((first, at, word, word.lower().replace("’", "'"))))
+    return found
 
 
 # What Token(...) does, without the Python function between: half of what a token costs.
@@ -59,6 +65,15 @@ def tokens_between(text: str, start: int, end: int) -> list[Token]:
     cuts_first = first > 0 and tokens[first - 1].end > start
     cuts_last = last > first and tokens[last - 1].end > end
     return find_tokens(text, start, end) if cuts_first or cuts_last else list(tokens[first:last])
+
+
+def tokens_outside(text: str, hidden: Iterable[tuple[int, int]]) -> list[Token]:
+    """The tokens of a text that begin in none of the hidden ranges."""
+    tokens = list(tokens_of(text))
+    for span in hidden:
+        first, last = (bisect_left(tokens, at, key=start_of) for at in span)
+        del tokens[first:last]
+    return tokens
 
 
 def start_of(token: Token) -> int:
