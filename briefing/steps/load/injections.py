@@ -4,6 +4,7 @@ import base64
 import binascii
 import re
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -57,8 +58,8 @@ def find_injections(text: str) -> list[Injection]:
 
 def _rule(words: str) -> str | None:
     plain = words.translate(_PLAIN)
-    for rule, pattern in _patterns().items():
-        if pattern.search(plain):
+    for rule, patterns in _patterns().items():
+        if any(pattern.search(plain) for pattern in patterns):
             return rule
     return "encoded" if any(map(_is_text, _ENCODED.findall(plain))) else None
 
@@ -74,10 +75,18 @@ def _is_text(encoded: str) -> bool:
 
 
 @cache
-def _patterns() -> dict[str, re.Pattern[str]]:
+def _patterns() -> dict[str, list[re.Pattern[str]]]:
+    """By rule, the patterns in one that begin at a word's edge, and the others in one."""
     file = Path(__file__).with_suffix(".toml")
     tables = tomllib.loads(file.read_text(encoding="utf-8"))
-    return {
-        rule: re.compile("|".join(table["patterns"]), re.IGNORECASE | re.MULTILINE)
-        for rule, table in tables.items()
-    }
+    return {rule: list(_compiled(table["patterns"])) for rule, table in tables.items()}
+
+
+def _compiled(patterns: list[str]) -> Iterator[re.Pattern[str]]:
+    # Written out once, the edge is looked for once at each letter and not once a pattern.
+    edge = r"\b"
+    at_edge = [pattern.removeprefix(edge) for pattern in patterns if pattern.startswith(edge)]
+    others = [pattern for pattern in patterns if not pattern.startswith(edge)]
+    for before, some in ((edge, at_edge), ("", others)):
+        if some:
+            yield re.compile(f"{before}(?:{'|'.join(some)})", re.IGNORECASE | re.MULTILINE)
