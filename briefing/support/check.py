@@ -63,7 +63,7 @@ def unsupported(
         *modality_findings(ours.reading, theirs.reading),
         *matter_findings(ours.reading, theirs.reading, known),
     ]
-    return sorted(set(findings), key=lambda u: (u.start, u.end, u.kind))
+    return sorted(dict.fromkeys(findings), key=lambda u: (u.start, u.end, u.kind))
 
 
 def _take(text: str) -> _Text:
