@@ -1,6 +1,7 @@
 """A summary and its evidence → what the summary says that the evidence does not carry."""
 
 from collections.abc import Sequence
+from itertools import product
 from typing import NamedTuple
 
 from briefing.support.calendar import date_findings
@@ -62,7 +63,7 @@ def unsupported(
         *modality_findings(ours.reading, theirs.reading),
         *matter_findings(ours.reading, theirs.reading, known),
     ]
-    return sorted(set(findings), key=lambda u: (u.start, u.end, u.kind))
+    return sorted(dict.fromkeys(findings), key=lambda u: (u.start, u.end, u.kind))
 
 
 def _take(text: str) -> _Text:
@@ -83,16 +84,17 @@ def _readings(text: _Text, other: _Text) -> list[list[Operator]]:
 def _denials(ours: _Text, theirs: _Text) -> list[Unsupported]:
     """The fewest findings about negation and opposites that any reading of the two texts leaves."""
     fewest: list[Unsupported] | None = None
-    for own in _readings(ours, theirs):
+    for own, other in product(_readings(ours, theirs), _readings(theirs, ours)):
         apply_negation(ours.reading, own)
-        for other in _readings(theirs, ours):
-            apply_negation(theirs.reading, other)
-            findings = [
-                *negation_findings(ours.reading, theirs.reading),
-                *quantity_findings(ours.reading, theirs.reading),
-            ]
-            if fewest is None or len(findings) < len(fewest):
-                fewest = findings
+        apply_negation(theirs.reading, other)
+        findings = [
+            *negation_findings(ours.reading, theirs.reading),
+            *quantity_findings(ours.reading, theirs.reading),
+        ]
+        if fewest is None or len(findings) < len(fewest):
+            fewest = findings
+        if not fewest:
+            break
     apply_negation(ours.reading, ours.operators)
     apply_negation(theirs.reading, theirs.operators)
     return fewest or []

@@ -83,14 +83,10 @@ def modality_findings(summary: Reading, evidence: Reading) -> list[Unsupported]:
     """Verbs that the summary makes surer or less sure than the evidence does."""
     hedged = _hedges(summary)
     findings = []
-    for term in summary.content:
+    for term in filter(_is_verblike, summary.content):
         matches = evidence.counterparts(term, summary)
         done = term.mode == "fact" and _is_done(summary, term)
-        if (
-            not _is_verblike(term)
-            or not matches
-            or not _compares(summary, term, matches, is_done=done)
-        ):
+        if not matches or not _compares(summary, term, matches, is_done=done):
             continue
         modes = {term.mode}
         if term.sentence in hedged:

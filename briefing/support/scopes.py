@@ -22,6 +22,8 @@ def _stems(key: str) -> frozenset[str]:
 def find_operators(reading: Reading) -> list[Operator]:
     """Every negation of a text with its reach: to the end of its clause."""
     found: list[Operator] = []
+    if not any(term.meaning.operator for term in reading.terms):
+        return found
     active: list[Operator] = []
     for i, term in enumerate(reading.terms):
         if active and _closes(reading, i, active):
@@ -180,6 +182,8 @@ def _start_of_demand(reading: Reading, i: int) -> int:
 
 def apply_negation(reading: Reading, operators: list[Operator]) -> None:
     """Mark every term that an odd number of these negations reaches."""
+    if not operators and not reading.operators:
+        return  # as it is read
     turns = [0] * (len(reading.terms) + 1)
     for op in operators:
         turns[op.start] ^= 1

@@ -63,6 +63,19 @@ def test_a_finding_points_at_the_words_of_the_summary() -> None:
     assert findings == sorted(findings, key=lambda f: f.start)
 
 
+def test_findings_about_the_same_words_stand_in_the_order_of_the_evidence() -> None:
+    evidence = [
+        "The nurses will strike unless the government returns to talks.",
+        "The museum refused to return the masks.",
+    ]
+
+    findings = unsupported("The museum will return the masks.", evidence)
+
+    first, second = (f.reason for f in findings if f.kind == "negation")
+    assert first.endswith("'unless the government returns'")
+    assert second.endswith("'refused to return'")
+
+
 def test_several_pieces_of_evidence_are_read_together() -> None:
     assert unsupported("It costs 5 euros and 7 dollars.", ["It costs 5 euros.", "Or $7."]) == []
 

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections import Counter
 from functools import cache
 from typing import Any
 
@@ -25,7 +26,8 @@ def detect_language(text: str) -> str | None:
         The ISO 639-1 code (639-3 where there is none), or None where it cannot be told.
     """
     sample = " ".join(text[:SAMPLE].split())
-    letters = sum(unicodedata.category(ch)[0] in "LM" for ch in sample)
+    counts = Counter(sample).items()
+    letters = sum(count for ch, count in counts if unicodedata.category(ch)[0] in "LM")
     if letters < MIN_LETTERS:
         return None
     if _is_plainly_english(sample.lower(), letters):
