@@ -4,7 +4,7 @@ import os
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from briefing.schema.briefing import Briefing
 
 
-_OF_THE_COMMAND = ("paths", "out", "sources", "dry_run", "quiet", "verbose")
+_OF_THE_COMMAND = ("paths", "out", "sources", "dry_run", "quiet", "verbose", "engine")
 """Options that are no settings."""
 
 
@@ -92,6 +92,10 @@ def make(
     strict: Annotated[
         bool | None, typer.Option("--strict", help="Exit with the code of the first failure.")
     ] = None,
+    engine: Annotated[
+        Literal["local", "ray"],
+        typer.Option(help="ray: tables of Parquet or JSON Lines, made on a Ray cluster."),
+    ] = "local",
     quiet: Annotated[
         bool, typer.Option("--quiet", "-q", help="Only what went wrong on stderr.")
     ] = False,
@@ -113,6 +117,12 @@ def make(
     from briefing.steps.load.walk import find_files
     from briefing.workflows.prepare import choose_model, read_articles
 
+    if engine == "ray":
+        from briefing.cli.cluster import make_on_cluster
+
+        settings = load_settings(flags)
+        only_here = {"--sources": sources, "--dry-run": dry_run, "--verbose": verbose}
+        raise typer.Exit(make_on_cluster(paths, out or [], settings, only_here, quiet=quiet))
     check_outputs(out or [])
     if dry_run:
         _say_plan(paths, load_settings(flags))

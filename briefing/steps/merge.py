@@ -1,6 +1,6 @@
 """Statements of all articles come in → one list: one name a speaker, one line a statement."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from briefing.attribution import find_names
@@ -17,7 +17,9 @@ class Merged(NamedTuple):
     drops: tuple[Drop, ...]
 
 
-def merge_statements(statements: Sequence[Statement]) -> Merged:
+def merge_statements(
+    statements: Sequence[Statement], *, names: Mapping[str, str] | None = None
+) -> Merged:
     """Give each speaker one name, and put together what is said twice.
 
     A person under several names is one speaker under the fullest. The same words, of the same kind,
@@ -28,17 +30,20 @@ def merge_statements(statements: Sequence[Statement]) -> Merged:
 
     Args:
         statements: In the order of the articles and, within one, in any order.
+        names: What `name_speakers` says of all speakers, where these statements are not all: then
+            those of each speaker, merged for themselves, give the same as all at once.
 
     Returns:
         Statements in the order of the articles and of their evidence; drops for the duplicates.
     """
     order = {article: n for n, article in enumerate(dict.fromkeys(map(_article, statements)))}
-    rename = _one_name_each(statements)
+    if names is None:
+        names = name_speakers(statement.speaker for statement in statements)
     kept: dict[tuple[Kind, str, str, str], Statement] = {}
     spans: dict[tuple[Kind, str, str], list[Span]] = {}
     drops: list[Drop] = []
     for statement in sorted(
-        map(rename, statements), key=lambda s: (order[_article(s)], -_length(s))
+        (_renamed(s, names) for s in statements), key=lambda s: (order[_article(s)], -_length(s))
     ):
         said_here = spans.setdefault((statement.kind, statement.speaker, _article(statement)), [])
         if all(any(_within(e.span, span) for span in said_here) for e in statement.evidence):
@@ -81,23 +86,24 @@ def _within(inner: Span, outer: Span) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
 
 
-def _one_name_each(statements: Sequence[Statement]) -> Callable[[Statement], Statement]:
-    """A function that gives a statement's speaker the fullest name that any article has for it.
+def name_speakers(speakers: Iterable[str]) -> dict[str, str]:
+    """The fullest name that any article has for a speaker, by each name that is not the fullest.
 
     The speakers' names are read as a text of their own, in which each names itself; so the rule for
     who is who is the one that holds within an article.
+
+    Args:
+        speakers: In the order in which they are named first.
     """
-    names = dict.fromkeys(s.speaker for s in statements if s.speaker != UNATTRIBUTED)
+    names = [name for name in dict.fromkeys(speakers) if name != UNATTRIBUTED]
     cast = find_names("\n".join(f"{name} ." for name in names))
     fullest = {name: entity.fullest for name in names if (entity := cast.entity(name))}
+    return {name: full for name, full in fullest.items() if full != name}
 
-    def rename(statement: Statement) -> Statement:
-        name = fullest.get(statement.speaker, statement.speaker)
-        if name == statement.speaker:
-            return statement
-        return statement.model_copy(update={"speaker": name})
 
-    return rename
+def _renamed(statement: Statement, names: Mapping[str, str]) -> Statement:
+    name = names.get(statement.speaker)
+    return statement if name is None else statement.model_copy(update={"speaker": name})
 
 
 def _joined(first: Statement, second: Statement, order: Mapping[str, int]) -> Statement:

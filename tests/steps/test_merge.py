@@ -1,12 +1,17 @@
 """One person is one speaker, and what is said twice is one line with two places."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from briefing.config import Settings
+from briefing.read import read_by_rules
 from briefing.schema.statement import Evidence, Kind, Statement
-from briefing.steps.merge import merge_statements
+from briefing.steps.load import load_articles
+from briefing.steps.merge import Merged, merge_statements, name_speakers
 
 
 def _said(
@@ -112,3 +117,36 @@ def test_nothing_is_lost_and_no_id_comes_twice(said: Sequence[Statement]) -> Non
     assert kept <= places
     assert len({s.id for s in merged.statements}) == len(merged.statements)
     assert sum(len(s.evidence) for s in merged.statements) + len(merged.drops) == len(said)
+
+
+@given(st.lists(sayings, max_size=12))
+def test_each_speaker_merged_for_himself_gives_what_all_at_once_give(
+    said: Sequence[Statement],
+) -> None:
+    in_order = sorted(said, key=lambda s: s.evidence[0].article)
+
+    assert _in_any_order([*_by_speaker(in_order)]) == _in_any_order([merge_statements(in_order)])
+
+
+def test_each_speaker_of_a_corpus_merged_for_himself_gives_what_all_at_once_give() -> None:
+    settings = Settings(model="builtin")
+    articles = load_articles([str(Path(__file__).parents[1] / "digest_days")]).articles
+    said = [s for a in articles for s in read_by_rules(a, settings).statements]
+    one_by_one = [*_by_speaker(said)]
+
+    assert len(one_by_one) > 20
+    assert len(name_speakers(s.speaker for s in said)) > 3
+    assert _in_any_order(one_by_one) == _in_any_order([merge_statements(said)])
+
+
+def _by_speaker(said: Sequence[Statement]) -> Iterator[Merged]:
+    names = name_speakers(s.speaker for s in said)
+    speakers: dict[str, list[Statement]] = {}
+    for statement in said:
+        speakers.setdefault(names.get(statement.speaker, statement.speaker), []).append(statement)
+    for group in speakers.values():
+        yield merge_statements(group, names=names)
+
+
+def _in_any_order(merged: Sequence[Merged]) -> Counter[str]:
+    return Counter(repr(item) for m in merged for item in (*m.statements, *m.drops))

@@ -96,6 +96,25 @@ def _lines(text: str, where: str, fields: Mapping[str, str]) -> Iterator[Documen
     yield from _documents(rows[:MAX_ROWS], where, fields)
 
 
+def read_row(
+    number: int, values: Mapping[str, Any], *, where: str, fields: Mapping[str, str], is_one: bool
+) -> Document | ArticleError:
+    """Read one row of a table that somebody else has taken apart.
+
+    Args:
+        number: Of the row, from 1.
+        values: By column.
+        where: The table.
+        fields: Which column holds what, by `--map`.
+        is_one: Whether the table has no other row.
+    """
+    row = _Row(number, values)
+    words = _value(row, "text", fields)
+    if words is None:
+        return ArticleError(f"{where}#{number}", "holds no text", hint=_which_field(row))
+    return _document(words, row, "" if is_one else f"#{number}", where, fields)
+
+
 def _documents(
     rows: Iterable[_Row], where: str, fields: Mapping[str, str], *, is_one: bool = False
 ) -> Iterator[Document | ArticleError]:
@@ -109,10 +128,14 @@ def _documents(
         yield _document(words, row, "" if is_one else f"#{row.number}", where, fields)
     if without:
         first = without[0]
-        there = ", ".join(str(name) for name in list(first.values)[:12])
         problem = f"{len(without)} of {len(rows)} rows hold no text (first: row {first.number})"
-        hint = f"say which field does: --map text=FIELD; fields are {there}"
-        yield ArticleError(where, problem, hint=" ".join(clean_text(hint).split()))
+        yield ArticleError(where, problem, hint=_which_field(first))
+
+
+def _which_field(row: _Row) -> str:
+    there = ", ".join(str(name) for name in list(row.values)[:12])
+    hint = f"say which field does: --map text=FIELD; fields are {there}"
+    return " ".join(clean_text(hint).split())
 
 
 def _document(

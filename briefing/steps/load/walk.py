@@ -11,6 +11,7 @@ from briefing.web.address import is_address
 
 STDIN = "-"
 _KINDS = f"articles are files ending in {', '.join(BY_SUFFIX)}"
+_BY_RAY = "read it with --engine ray, which needs no more than this machine: docs/cluster.md"
 _SPECIAL = {
     stat.S_IFIFO: "a named pipe",
     stat.S_IFSOCK: "a socket",
@@ -71,9 +72,8 @@ def _checked(path: str, mode: int, *, given: bool) -> str | ArticleError:
     # A file without a suffix that the user names is taken at the user's word.
     if suffix.lower() in BY_SUFFIX or (given and not suffix):
         return path
-    return ArticleError(
-        path, f"kind of file that is not read ({suffix or 'no suffix'})", hint=_KINDS
-    )
+    hint = _BY_RAY if suffix.lower() == ".parquet" else _KINDS
+    return ArticleError(path, f"kind of file that is not read ({suffix or 'no suffix'})", hint=hint)
 
 
 def _problem(path: str, exc: OSError | ValueError) -> str:
