@@ -39,9 +39,11 @@ record: install ## Record the cassettes anew, from the server at BRIEFING_RECORD
 golden: install ## Write the golden digests anew; then read what `git diff` shows, line by line
 	$(BIN)/pytest -q tests/workflows/digest/test_golden.py --rewrite-golden
 
-check-slow: install ## What takes minutes: digests and a run killed at fifty random moments
+check-slow: install ## What takes minutes: runs killed at random moments, and a cluster of two nodes
 	PYTHONPATH=. $(BIN)/python benchmarks/digest_kills.py
 	PYTHONPATH=. $(BIN)/python benchmarks/make_kills.py
+	$(BIN)/python -m pip install --quiet --editable '.[ray]'
+	$(BIN)/pytest -q -m ray tests/workflows/cluster
 
 check-browser: install ## The pages in Chromium, installed where it is missing
 	tests/browser/run.sh $(BIN)/python

@@ -79,6 +79,8 @@ def make_tables(
     """
     started = time.perf_counter()
     prompt = _checked_prompt(settings)
+    if settings.cache is not None:  # for processes in any folder
+        settings = settings.model_copy(update={"cache": settings.cache.absolute()})
     engine = _load_engine(settings)
     from briefing.workflows.cluster import storage
 
