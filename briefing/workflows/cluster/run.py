@@ -3,7 +3,7 @@
 import hashlib
 import json
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from datetime import UTC, datetime
@@ -21,15 +21,13 @@ from briefing.prompts import Prompt
 from briefing.recall import rules_sha256
 from briefing.schema.briefing import Failure, PromptUsed, Run
 from briefing.steps.load.fields import parse_map
-from briefing.steps.merge import name_speakers
 from briefing.workflows.cluster.account import Account, add_up
 from briefing.workflows.cluster.index import File, Index, Kept, failed
+from briefing.workflows.cluster.tables import write_tables
 
 if TYPE_CHECKING:
     from briefing.workflows.cluster.engine import Engine
 
-PER_BUCKET = 20_000
-"""Statements that a worker merges at one time; those of one speaker are never parted."""
 READERS = 16
 """Threads that look through files of readings, which may be far away."""
 
@@ -95,7 +93,7 @@ def make_tables(
         storage.remove(f"{out}/run.json")
         kept, accounts = _kept(folder)
         chosen = index.choose(kept)
-        counts = _write_tables(index, chosen, out, engine)
+        counts = write_tables(index, chosen, out, engine)
         tables = Tables(
             created=now().astimezone(UTC).isoformat(timespec="seconds"),
             inputs=tuple(paths),
@@ -227,51 +225,6 @@ def _read_articles(
 def _spent(account: Account) -> Spent:
     counts = account.counts
     return Spent(counts.get("input_tokens", 0), counts.get("output_tokens", 0), account.cost_usd)
-
-
-def _write_tables(
-    index: Index, chosen: Mapping[str, Kept], out: str, engine: "Engine"
-) -> dict[str, int]:
-    """The second pass; returns how much was written of what."""
-    from briefing.workflows.cluster import storage, work
-
-    for table in work.TABLES:
-        storage.remove(f"{out}/{table}")
-    orders = index.orders(chosen)
-    counts = dict.fromkeys(work.TABLES, 0)
-    firsts: dict[str, tuple[int, int]] = {}
-    for tabled in engine.tabulate(orders, out):
-        _count(counts, tabled["counts"])
-        for speaker, place in tabled["speakers"].items():
-            firsts[speaker] = min(tuple(place), firsts.get(speaker, tuple(place)))
-    names = name_speakers(sorted(firsts, key=lambda speaker: firsts[speaker]))
-    n_statements = counts.pop("statements")
-    buckets = 1 + n_statements // PER_BUCKET
-    counts["statements"] = 0
-    for merged in engine.merge(orders, names, out, buckets=buckets) if n_statements else ():
-        _count(counts, merged)
-    failures = [*index.failures, *_lost(index, chosen)]
-    counts["failures"] += len(failures)
-    if failures:
-        storage.write_table(f"{out}/failures/inputs.parquet", Failure, failures)
-    return counts
-
-
-def _count(counts: dict[str, int], more: Mapping[str, int]) -> None:
-    for name, count in more.items():
-        counts[name] = counts.get(name, 0) + count
-
-
-def _lost(index: Index, chosen: Mapping[str, Kept]) -> Iterable[Failure]:
-    """Articles that were found, and of which there is no reading that we can see."""
-    for article, source in index.sources():
-        if article not in chosen:
-            yield Failure(
-                source=source,
-                article=article,
-                error="was found, but there is no reading of it in --out",
-                hint="is --out, and the input, the same place on every node? run the command again",
-            )
 
 
 def _record(
