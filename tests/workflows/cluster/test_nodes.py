@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -25,6 +25,7 @@ from briefing.errors import EndpointUnavailable
 from briefing.pipeline import make_briefing
 from briefing.progress import Progress
 from briefing.schema.briefing import Briefing
+from briefing.steps import merge
 from briefing.steps.load.stream import stream_articles
 from tests.fakes import Double, Scripted, completion, quoted, statements
 
@@ -58,6 +59,7 @@ def nodes(monkeypatch: pytest.MonkeyPatch) -> Iterator[Nodes]:
     from ray.cluster_utils import Cluster
 
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
+    monkeypatch.setenv("RAY_USAGE_STATS_ENABLED", "0")
     # Sockets lie below it, whose paths must be short.
     folder = Path(tempfile.mkdtemp(prefix="ray", dir="/tmp"))
     head = {"num_cpus": 1, "object_store_memory": MEMORY, "include_dashboard": False}
@@ -97,9 +99,25 @@ def test_a_node_is_killed_and_the_tables_hold_what_one_machine_finds(
     settings = Settings(model="builtin")
     counts = _make(settings, when_begun=nodes.kill_second)
 
-    assert ray.cluster_resources()["CPU"] == 1
     assert counts["articles"] == N_ARTICLES
     assert counts["failures"] == 2
+    _check_tables(_on_one_machine(settings))
+
+
+def test_a_node_is_killed_between_the_readings_and_the_merge(
+    nodes: Nodes, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    killed: list[None] = []
+
+    def name_speakers(speakers: Iterable[str]) -> dict[str, str]:
+        killed.append(nodes.kill_second())
+        return merge.name_speakers(speakers)
+
+    monkeypatch.setattr("briefing.workflows.cluster.tables.name_speakers", name_speakers)
+    settings = Settings(model="builtin")
+    _make(settings)
+
+    assert len(killed) == 1
     _check_tables(_on_one_machine(settings))
 
 
