@@ -32,9 +32,9 @@ class Cast:
         self._by_name: dict[str, Entity] = {}
         self._denoted: dict[str, Entity | None] = {}
         self._folded: str | None = None
-        self.tokens = tokens_outside(text, skip)
+        self._tokens = tokens_outside(text, skip)
         self._owned: dict[str, Entity | None] = {}
-        runs = _without_openers(self.tokens, find_runs(self.tokens))
+        runs = _without_openers(self._tokens, find_runs(self._tokens))
         for run in sorted(runs, key=lambda r: (not r.is_owned, r.last - r.name < 2, r.first)):
             self._enter(run)
         for entity in self.entities:
@@ -42,9 +42,10 @@ class Cast:
         self.mentions: tuple[Mention, ...] = tuple(
             sorted(m for e in self.entities for m in e.mentions)
         )
-        self.roles: list[Role] = find_roles(self.tokens, runs)
+        self.roles: list[Role] = find_roles(self._tokens, runs)
         self._holders = self._find_holders()
         self.mentions = tuple(sorted([*self.mentions, *self._find_role_mentions()]))
+        del self._tokens  # All is read, and casts are kept for the whole run.
 
     def resolve(self, name: str) -> str | None:
         """The fullest name that the article has for `name`; None if it does not name it at all.
@@ -126,7 +127,7 @@ class Cast:
         return self._by_name.get(_key(tokens, run.first, run.last)) or self._holder(tokens)
 
     def _enter(self, run: Run) -> None:
-        tokens = self.tokens
+        tokens = self._tokens
         given, last, said = _parts(tokens, run)
         whole = _whole(tokens, run)
         entity = None
@@ -152,8 +153,8 @@ class Cast:
 
     def _has_article(self, run: Run) -> bool:
         """Of the form "the Red Cross said", not "the Blinken visit"."""
-        before = self.tokens[run.first - 1].low if run.first else ""
-        after = self.tokens[run.last] if run.last < len(self.tokens) else None
+        before = self._tokens[run.first - 1].low if run.first else ""
+        after = self._tokens[run.last] if run.last < len(self._tokens) else None
         return before == "the" and (after is None or not after.is_word or is_verb(after))
 
     def _known_as(self, key: str) -> Entity | None:
@@ -176,15 +177,15 @@ class Cast:
         """Keeps the fullest name: first and last name before a title and a last name."""
         first = run.first
         if entity.kind == "person" or run.kind == "person":
-            first = _with_role(self.tokens, first)
-        start, end = self.tokens[first].start, self.tokens[run.last - 1].end
+            first = _with_role(self._tokens, first)
+        start, end = self._tokens[first].start, self._tokens[run.last - 1].end
         rank = 1000 * bool(given) + min(end - start, 80)
         if rank > entity.size:
             entity.size = rank
             entity.fullest = " ".join(self.text[start:end].split())
 
     def _add_initials(self, entity: Entity, run: Run) -> None:
-        capitals = [t.text[0] for t in self.tokens[run.name : run.last] if t.is_capital]
+        capitals = [t.text[0] for t in self._tokens[run.name : run.last] if t.is_capital]
         if run.kind == "body" and len(capitals) >= 3:
             self._by_name.setdefault("".join(capitals).casefold(), entity)
 
@@ -210,13 +211,13 @@ class Cast:
         """Where a person is named by role alone: "the foreign minister smiled"."""
         found: list[Mention] = []
         opens = {role.split(" ")[0] for role in self._holders}
-        for the, (token, after) in enumerate(pairwise(self.tokens)):
+        for the, (token, after) in enumerate(pairwise(self._tokens)):
             if token.low != "the" or after.low not in opens:
                 continue
-            for last in range(min(the + 5, len(self.tokens)), the + 1, -1):
-                entity = self._holder(self.tokens[the:last])
+            for last in range(min(the + 5, len(self._tokens)), the + 1, -1):
+                entity = self._holder(self._tokens[the:last])
                 if entity is not None:
-                    span = Span(self.tokens[the].start, self.tokens[last - 1].end)
+                    span = Span(self._tokens[the].start, self._tokens[last - 1].end)
                     found.append(Mention(span, entity.fullest, "person", entity.number))
                     break
         return found
