@@ -28,8 +28,9 @@ from briefing.config import Settings
 from briefing.endpoint import Endpoint, EndpointSettings, Message, Request
 from briefing.endpoint.ladder import Form
 from briefing.extractors.replies import Complaint, read_reply, reply_schema
-from briefing.pipeline import make_briefing, prepare_article
+from briefing.pipeline import make_briefing
 from briefing.prompts import load_prompt
+from briefing.read import prepare_article
 from briefing.schema.article import Article
 from briefing.schema.briefing import Briefing
 
@@ -115,11 +116,19 @@ def run_async(made: Callable[[], Awaitable[object]]) -> Callable[[], object]:
     return lambda: asyncio.run(main())
 
 
+def run_settings(server: Server, wanted: argparse.Namespace) -> Settings:
+    return Settings(
+        model="mock-1",
+        base_url=server.url,
+        no_cache=True,
+        max_concurrency=wanted.concurrency,
+        workers=wanted.workers,
+    )
+
+
 def compare(server: Server, articles: list[Article], wanted: argparse.Namespace) -> None:
     """Rounds of every way at the latency, and of the two that only ask at none."""
-    run = Settings(
-        model="mock-1", base_url=server.url, no_cache=True, max_concurrency=wanted.concurrency
-    )
+    run = run_settings(server, wanted)
     asked = EndpointSettings(
         model="mock-1", base_url=server.url, max_concurrency=wanted.concurrency
     )
@@ -173,9 +182,7 @@ def table(
 
 def faults(server: Server, articles: list[Article], wanted: argparse.Namespace) -> None:
     """One run without faults, one with, one with stalls besides."""
-    run = Settings(
-        model="mock-1", base_url=server.url, no_cache=True, max_concurrency=wanted.concurrency
-    )
+    run = run_settings(server, wanted)
     latency = ("--latency-ms", str(wanted.latency_ms))
     first = 0.0
     print("faults:")
@@ -205,6 +212,7 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=1000)
     parser.add_argument("--latency-ms", type=int, default=200)
     parser.add_argument("--concurrency", type=int, default=64)
+    parser.add_argument("--workers", type=int, default=2, help="processes for the rules")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", choices=["compare", "faults"])
     wanted = parser.parse_args()

@@ -17,7 +17,8 @@ from pathlib import Path
 from benchmarks.corpus import make_texts
 from benchmarks.load import Server
 from briefing.config import Settings
-from briefing.pipeline import make_briefing, prepare_article
+from briefing.pipeline import make_briefing
+from briefing.read import prepare_article
 from briefing.schema.briefing import Briefing
 from briefing.steps.load import load_articles
 from briefing.steps.render import render_briefing

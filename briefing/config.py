@@ -65,6 +65,9 @@ class Settings(BaseModel):
     """Dollars for a million tokens, in and out: `0.25,2`; None: from genai-prices."""
     max_cost: float | None = Field(default=None, gt=0)
     """Dollars that a run may cost."""
+    workers: int | None = Field(default=None, ge=1, le=256)
+    """Processes for the rules; None: this one. More need a main module that can be imported, as a
+    command has; `briefing make` uses as many as there are cores."""
     rpm: int | None = Field(default=None, ge=1)
     """Requests in any minute."""
     tpm: int | None = Field(default=None, ge=1)

@@ -2,13 +2,18 @@
 
 import os
 import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from briefing.errors import InputError
 
 
-def write_file(file: Path, text: str) -> None:
+def write_file(file: Path, text: str | Iterable[str]) -> None:
     """Write through a temporary file beside it, so that no half-written file is ever seen.
+
+    Args:
+        file: Replaced if it is there.
+        text: The whole, or its parts one after the other.
 
     Raises:
         InputError: It cannot be written.
@@ -19,7 +24,7 @@ def write_file(file: Path, text: str) -> None:
             with os.fdopen(
                 descriptor, "w", encoding="utf-8", errors="surrogatepass", newline=""
             ) as stream:
-                stream.write(text)
+                stream.writelines([text] if isinstance(text, str) else text)
                 stream.flush()
                 os.fsync(stream.fileno())
             Path(name).chmod(0o644)

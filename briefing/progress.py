@@ -17,7 +17,7 @@ class Progress(NamedTuple):
     """A moment of a run."""
 
     articles: int
-    """All of them."""
+    """All of them, as far as can be told before they are read."""
     read: int = 0
     """Articles that the rules have been through, which comes first."""
     chunks: int = 0
@@ -37,10 +37,23 @@ class Tally:
         self._spent: Callable[[], Spent] = Spent
         tell(self._now)
 
-    def article_read(self, *, chunks: int = 0) -> None:
-        """The rules have been through one more article; a model is asked about its chunks."""
+    def article_read(self, *, chunks: int = 0, done: bool = False) -> None:
+        """The rules have been through one more article; a model is asked about its chunks.
+
+        Args:
+            chunks: How many it has.
+            done: All of them have been answered before.
+        """
         now = self._now
-        self._step(now._replace(read=now.read + 1, chunks=now.chunks + chunks))
+        read = now.read + 1
+        self._step(
+            now._replace(
+                articles=max(now.articles, read),
+                read=read,
+                chunks=now.chunks + chunks,
+                answered=now.answered + (chunks if done else 0),
+            )
+        )
 
     def spending(self, spent: Callable[[], Spent]) -> None:
         """From now on a model is asked; `spent` tells what it has used up."""

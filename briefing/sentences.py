@@ -6,7 +6,7 @@ is, gives it one paragraph at a time, and mends the breaks that news prose gets 
 
 import re
 import tomllib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 from pathlib import Path
@@ -26,9 +26,11 @@ _OPENERS = "\"“‘'«([{"
 _BREAK = re.compile(
     rf"(?:[.!?…][{re.escape(_CLOSERS)}]{{0,4}}(?=\s)|[。！？।؟][{re.escape(_CLOSERS)}」』）]{{0,4}})"
 )
-_MARK = re.compile(r"[.!?…。！？।؟]")
+_ONE_SENTENCE = re.compile(r"[^.!?…。！？।؟]*+(?:[.!?…][\"”’')]{0,3})?\Z")
+"""A paragraph whose only mark, if any, closes it: nothing to split."""
+_WHITE_SPACE = re.compile(r"\s")
 _TAIL = re.compile(r"[”’),;:]|[\"']{1,2}(?=[\s,.;:—–-]|\Z)")
-_TOKEN = re.compile(r"\S{1,40}\Z")
+_LONGEST_WORD = 40
 _DOTTED = re.compile(r"(?:[A-Za-z]\.)+[A-Za-z]\Z")
 _WORD = re.compile(r"\w+(?:['’.]\w+)*")
 _SPEAKER = re.compile(
@@ -56,7 +58,7 @@ def split_sentences(text: str) -> list[Span]:
 def _sentences(text: str) -> tuple[Span, ...]:
     # The steps that an article goes through ask for its sentences one after the other.
     return tuple(
-        sentence for paragraph in split_paragraphs(text) for sentence in _split(text, paragraph)
+        sentence for paragraph in _paragraphs(text) for sentence in _split(text, paragraph)
     )
 
 
@@ -78,9 +80,14 @@ def split_paragraphs(text: str) -> list[Span]:
     Returns:
         Paragraphs without white space at their ends, in order.
     """
+    return list(_paragraphs(text))
+
+
+@lru_cache(maxsize=2)
+def _paragraphs(text: str) -> tuple[Span, ...]:
     lines = list(_lines(text))
     wrapped = _is_wrapped(text, lines)
-    return [paragraph for block in _blocks(lines) for paragraph in _join(text, block, wrapped)]
+    return tuple(paragraph for block in _blocks(lines) for paragraph in _join(text, block, wrapped))
 
 
 def _is_wrapped(text: str, lines: list[Span]) -> bool:
@@ -153,9 +160,9 @@ def _split(text: str, paragraph: Span) -> Iterator[Span]:
 
 def _breaks(paragraph: str) -> list[int]:
     """Offsets at which a sentence of this paragraph ends and another begins."""
-    if not _MARK.search(paragraph):
+    if _ONE_SENTENCE.match(paragraph):
         return []
-    flat = re.sub(r"\s", " ", paragraph)
+    flat = _WHITE_SPACE.sub(" ", paragraph)
     found = set(_splitter_breaks(flat))
     ends = {end for end in found if not _wrong(flat, end)}
     ends.update(m.end() for m in _BREAK.finditer(flat) if m.end() not in found and _missed(flat, m))
@@ -163,13 +170,19 @@ def _breaks(paragraph: str) -> list[int]:
 
 
 def _splitter_breaks(flat: str) -> Iterator[int]:
-    from nupunkt import sent_spans
-
+    sent_spans = _splitter()
     for offset in range(0, len(flat), MAX_PIECE):
         piece = flat[offset : offset + MAX_PIECE]
         spans = sent_spans(piece)
         for start, end in spans[:-1]:
             yield offset + start + len(piece[start:end].rstrip())
+
+
+@cache
+def _splitter() -> Callable[[str], list[tuple[int, int]]]:
+    from nupunkt import sent_spans
+
+    return sent_spans
 
 
 def _wrong(flat: str, end: int) -> bool:
@@ -230,15 +243,16 @@ def _is_abbreviation(token: str) -> bool:
     lexicon = _lexicon()
     return (
         len(token) < 2  # an initial
-        or token.lower().rsplit("-", 1)[-1] in lexicon["titles"] | lexicon["unclear"]
+        or (last := token.lower().rsplit("-", 1)[-1]) in lexicon["titles"]
+        or last in lexicon["unclear"]
         or bool(_DOTTED.match(token))
     )
 
 
 def _last_word(flat: str, end: int) -> str:
     """The word before `end`, without marks around it: `(Mr.` gives `Mr`."""
-    match = _TOKEN.search(flat[max(0, end - 41) : end])
-    return match[0].strip(_CLOSERS + _OPENERS + ".!?…") if match else ""
+    token = flat[max(0, end - _LONGEST_WORD) : end].rpartition(" ")[2]
+    return token.strip(_CLOSERS + _OPENERS + ".!?…")
 
 
 def _first_word(rest: str) -> str:

@@ -36,7 +36,8 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.register_profile("untimed", deadline=None)
     settings.load_profile("untimed")
     config.option.block_network = True
-    config.option.allowed_hosts = r"127\.0\.0\.1$,::1$"
+    # A path is a socket of this machine, by which processes are started.
+    config.option.allowed_hosts = r"127\.0\.0\.1$,::1$,/"
 
 
 def pytest_recording_configure(config: pytest.Config, vcr: VCR) -> None:

@@ -67,7 +67,7 @@ def _asked(double: Double, **changed: object) -> Briefing:
 def test_the_built_in_extractor_briefs_the_seeds(seeds: tuple[Article, ...]) -> None:
     failure = Failure(source="x.txt", error="is empty (0 bytes)", hint="remove it")
 
-    briefing = make_briefing(seeds, failures=[failure], now=_now)
+    briefing = make_briefing([failure, *seeds], now=_now)
 
     texts = {article.id: article.text for article in briefing.articles}
     assert len(texts) == len(seeds)

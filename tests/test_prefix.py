@@ -8,8 +8,8 @@ from briefing.config import Settings
 from briefing.endpoint import EndpointSettings
 from briefing.endpoint.ladder import Form
 from briefing.extractors.model import extract_request
-from briefing.pipeline import prepare_article
 from briefing.prompts import list_prompts, load_prompt
+from briefing.read import prepare_article
 from briefing.steps.load.describe import describe_article
 
 TEXTS = [

@@ -1,5 +1,7 @@
 """According to the ministry, in the words of Ms Roe: sources that a preposition names."""
 
+from functools import cache
+
 from briefing.attribution.clause import is_verb, lexis
 from briefing.attribution.cues import match_verb
 from briefing.attribution.ends import end_of_unit
@@ -9,13 +11,15 @@ from briefing.attribution.nounphrase import Phrase, phrase_after
 from briefing.attribution.words import Token
 
 
-def find_according(tokens: list[Token]) -> list[Found]:
+def find_according(tokens: list[Token], lows: set[str]) -> list[Found]:
     """The attributions by "according to" and the like, before or after their content."""
     found: list[Found] = []
-    starts = {tuple(p.replace("-", " ").split()) for p in phrases("nominals", "sources", "before")}
+    openings = [words for words in _openings() if lows.issuperset(words)]
+    if not openings:
+        return []
     end = end_of_unit(tokens)
     for i in range(end):
-        for words in starts:
+        for words in openings:
             if (
                 tokens[i].low == words[0]
                 and tuple(t.low for t in tokens[i : i + len(words)]) == words
@@ -24,6 +28,13 @@ def find_according(tokens: list[Token]) -> list[Found]:
                 if one is not None:
                     found.append(one)
     return found
+
+
+@cache
+def _openings() -> list[tuple[str, ...]]:
+    """The phrases that name a source."""
+    before = phrases("nominals", "sources", "before")
+    return [tuple(phrase.replace("-", " ").split()) for phrase in before]
 
 
 def _according(tokens: list[Token], first: int, last: int, end: int) -> Found | None:

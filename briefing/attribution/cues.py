@@ -32,7 +32,7 @@ class Match(NamedTuple):
 def match_verb(tokens: list[Token], at: int) -> Match | None:
     """The verb cue that begins at a token, with the longest particle that fits."""
     best: Match | None = None
-    for cue, forms in _verbs().get(tokens[at].low, ()):
+    for cue, forms in cue_verbs().get(tokens[at].low, ()):
         last = _past_particle(tokens, at, cue.particle)
         if last is None:
             continue
@@ -43,7 +43,9 @@ def match_verb(tokens: list[Token], at: int) -> Match | None:
 
 def _past_particle(tokens: list[Token], at: int, particle: tuple[str, ...]) -> int | None:
     """The token after a cue's particle; one word may stand before it: "called again for"."""
-    for first in (at + 1, at + 2) if particle else (at + 1,):
+    if not particle:
+        return at + 1
+    for first in (at + 1, at + 2):
         last = first + len(particle)
         if tuple(t.low for t in tokens[first:last]) == particle and (
             first == at + 1
@@ -60,13 +62,15 @@ def _tells_how_long(tokens: list[Token], at: int, particle: tuple[str, ...]) -> 
     return particle == ("for",) and any(t.low in lasts for t in tokens[at : at + 2])
 
 
-def match_word(tokens: list[Token], at: int, section: Literal["nouns", "adjectives"]) -> Cue | None:
-    """The noun or adjective cue at a token."""
-    return _plain_words(section).get(tokens[at].low)
+@cache
+def cue_words(section: Literal["nouns", "adjectives"]) -> dict[str, Cue]:
+    """The cues that are nouns or adjectives, by the word."""
+    return _merged(section)
 
 
 @cache
-def _verbs() -> dict[str, list[tuple[Cue, frozenset[Form]]]]:
+def cue_verbs() -> dict[str, list[tuple[Cue, frozenset[Form]]]]:
+    """The cues that are verbs, by every form of theirs."""
     index: dict[str, list[tuple[Cue, frozenset[Form]]]] = defaultdict(list)
     for name, cue in _merged("verbs").items():
         by_form: dict[str, set[Form]] = defaultdict(set)
@@ -76,11 +80,6 @@ def _verbs() -> dict[str, list[tuple[Cue, frozenset[Form]]]]:
         for word, forms in by_form.items():
             index[word].append((cue, frozenset(forms)))
     return dict(index)
-
-
-@cache
-def _plain_words(section: str) -> dict[str, Cue]:
-    return _merged(section)
 
 
 def _merged(section: str) -> dict[str, Cue]:

@@ -8,6 +8,7 @@ from briefing.attribution.units import QUOTE
 from briefing.attribution.words import Token
 
 _FINAL = frozenset([".", "!", "?", ";", ":", ",", "—", "–", "-"])
+_FINAL_IN_BRACKETS = _FINAL | {")"}
 _ADDED = frozenset(
     {"which", "who", "whose", "whom", "according", "adding", "citing", "saying", "noting"}
     | {"compared", "despite"}
@@ -17,6 +18,8 @@ _AFTER_OBJECT = frozenset(
 )
 
 
+_ENDING = _AFTER_OBJECT | {";", ",", "—", "–", "-", "and", "but", "nor", "as", "ahead"}
+"""All that `_ends_at` has a rule for, but for what stands behind a quotation."""
 _PHRASAL = frozenset({"object", "of", "about", "against", "for", "on", "over", "with", "at", "by"})
 """Frames whose content is a noun phrase."""
 
@@ -24,7 +27,7 @@ _PHRASAL = frozenset({"object", "of", "about", "against", "for", "on", "over", "
 def end_of_unit(tokens: list[Token]) -> int:
     """The number of tokens without the marks that close the sentence."""
     end = len(tokens)
-    closes = _FINAL | {")"} if tokens and tokens[0].text == "(" else _FINAL
+    closes = _FINAL_IN_BRACKETS if tokens and tokens[0].text == "(" else _FINAL
     while end > 0 and tokens[end - 1].text in closes:
         end -= 1
     return end
@@ -43,10 +46,8 @@ def content_end(tokens: list[Token], first: int, limit: int, frame: str, leads: 
     end = min([limit, *(lead for lead in leads if lead > first)])
     if frame in _PHRASAL and _is_of_doing(tokens, first, end):
         frame = "to"
-    for i in range(first + 1, end):
-        if _ends_at(tokens, i, end, frame):
-            end = i
-            break
+    may_end = (i for i in range(first + 1, end) if _may_end(tokens, i))
+    end = next((i for i in may_end if _ends_at(tokens, i, end, frame)), end)
     if frame in _PHRASAL:
         end = _without_time(tokens, first, end)
     while end > first + 1 and (
@@ -82,6 +83,10 @@ def _without_time(tokens: list[Token], first: int, end: int) -> int:
     return end
 
 
+def _may_end(tokens: list[Token], at: int) -> bool:
+    return tokens[at].low in _ENDING or tokens[at - 1].low == QUOTE
+
+
 def _ends_at(tokens: list[Token], at: int, end: int, frame: str) -> bool:
     """Whether the narrator takes over at a token: at a mark, or at a quotation's closing comma."""
     text, low = tokens[at].text, tokens[at].low
@@ -105,7 +110,7 @@ def _ends_at(tokens: list[Token], at: int, end: int, frame: str) -> bool:
 def _tells_when(tokens: list[Token], at: int, end: int) -> bool:
     """Whether the narrator adds when it was said: "as he arrived", or "ahead of" a meeting."""
     low, ahead = tokens[at].low, tokens[at + 1 : end]
-    if any(t.low == QUOTE for t in ahead):
+    if low not in ("as", "ahead") or any(t.low == QUOTE for t in ahead):
         return False
     if low == "as" and len(ahead) > 1 and ahead[0].low in ("he", "she"):
         return ahead[1].low in lexis("arrivals")

@@ -77,20 +77,23 @@ def _author(text: str, byline: Region | None) -> str | None:
 def read_unit(unit: Unit) -> list[Found]:
     """The attributions of one unit, in order: where two claim the same words, the first wins."""
     tokens = unit.tokens
-    label = find_label(tokens)
+    # A rule looks no further where none of its own words is among those of the unit.
+    lows = {t.low for t in tokens}
+    label = find_label(tokens) if ":" in lows else []
     if label and is_title_case(tokens):
         return label
-    if _is_asked_by_narrator(tokens):
+    if QUOTE not in lows and _is_asked_by_narrator(tokens):
         return []
-    hits = find_hits(tokens)
-    questions = find_questions(tokens, hits)
+    hits = find_hits(tokens, lows)
+    questions = find_questions(tokens, hits, lows)
     joined = [q for q in questions if _is_joined(tokens, q)]
     kept: list[Found] = []
-    before = find_according(tokens) + find_preceding(tokens, hits) + find_opening_as(tokens, hits)
+    before = find_according(tokens, lows) + find_preceding(tokens, hits)
+    before += find_opening_as(tokens, hits) if "as" in lows else []
     before.sort(key=lambda found: found.content)
     _keep(kept, before)
     _keep(kept, joined)
-    asked = find_asked(tokens)
+    asked = find_asked(tokens, lows)
     _keep(kept, [one for one in asked if one.cue and one.cue.first < 2])
     taken = [Phrase(*_extent(found)) for found in kept]
     _keep(kept, find_following(tokens, hits, taken))
@@ -98,16 +101,15 @@ def read_unit(unit: Unit) -> list[Found]:
     taken = [Phrase(*_extent(found)) for found in kept]
     _keep(kept, find_passives(tokens, hits))
     _keep(kept, asked)
-    _keep(kept, find_nominals(tokens, taken))
-    _keep(kept, find_hearsay(tokens) + find_perspectives(tokens))
+    _keep(kept, find_nominals(tokens, taken, lows))
+    _keep(kept, find_hearsay(tokens, lows) + find_perspectives(tokens, lows))
     _keep(kept, label if not kept else [])
     return sorted(kept, key=lambda f: f.content)
 
 
 def _is_asked_by_narrator(tokens: list[Token]) -> bool:
     """Whether a unit asks what somebody thinks, which does not say it: "Does she regret it?"."""
-    asks = len(tokens) > 2 and tokens[-1].text == "?" and tokens[0].low in lexis("auxiliaries")
-    return asks and not any(t.low == QUOTE for t in tokens)
+    return len(tokens) > 2 and tokens[-1].text == "?" and tokens[0].low in lexis("auxiliaries")
 
 
 def _is_joined(tokens: list[Token], question: Found) -> bool:

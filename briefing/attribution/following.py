@@ -23,6 +23,8 @@ def find_following(tokens: list[Token], hits: list[Hit], taken: list[Phrase]) ->
         hits: Its cues.
         taken: Ranges that attributions of preceding content have taken, cue and source included.
     """
+    if not hits:
+        return []
     end = end_of_unit(tokens)
     found: list[Found] = []
     floor = 0

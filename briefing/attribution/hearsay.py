@@ -8,11 +8,13 @@ from briefing.attribution.subject import subject_before
 from briefing.attribution.words import Token
 
 
-def find_hearsay(tokens: list[Token]) -> list[Found]:
+def find_hearsay(tokens: list[Token], lows: set[str]) -> list[Found]:
     """The attributions of a unit whose cue is an adverb of hearsay; none has a source."""
+    adverbs = lexis("hearsay")
+    if adverbs.isdisjoint(lows):
+        return []
     end = end_of_unit(tokens)
     found: list[Found] = []
-    adverbs = lexis("hearsay")
     for at in (i for i in range(end - 1) if tokens[i].low in adverbs):
         content = _content(tokens, at, end)
         if content:

@@ -1,10 +1,11 @@
 """Cues at work: which words of a sentence attribute, and who their subject is."""
 
+from functools import cache
 from itertools import takewhile
 
 from briefing.attribution.ambiguous import can_be_verb, is_act, is_plural, takes_content
 from briefing.attribution.clause import Group, is_adverb, is_verb, lexis, verb_group
-from briefing.attribution.cues import Match, match_verb
+from briefing.attribution.cues import Match, cue_verbs, match_verb
 from briefing.attribution.hit import Hit, lead_of
 from briefing.attribution.lexicon import words
 from briefing.attribution.nounphrase import Phrase, phrase_after
@@ -15,19 +16,19 @@ from briefing.attribution.units import QUOTE
 from briefing.attribution.words import Token
 
 
-def find_hits(tokens: list[Token]) -> list[Hit]:
+def find_hits(tokens: list[Token], lows: set[str]) -> list[Hit]:
     """The verb cues of a unit in order, without those that stand there as nouns or adjectives."""
     hits: list[Hit] = []
-    at = 0
-    titled = is_title_case(tokens)
-    while at < len(tokens):
-        match = None if tokens[at].low == QUOTE else match_verb(tokens, at)
-        hit = _hit(tokens, match, hits, titled) if match else None
+    verbs = lows & cue_verbs().keys()
+    if not verbs:
+        return []
+    behind = 0
+    for at in (i for i, t in enumerate(tokens) if t.low in verbs):
+        match = match_verb(tokens, at) if at >= behind else None
+        hit = _hit(tokens, match, hits) if match else None
         if hit is not None:
             hits.append(hit)
-            at = hit.match.last
-        else:
-            at += 1
+            behind = hit.match.last
     return hits
 
 
@@ -37,9 +38,9 @@ def is_title_case(tokens: list[Token]) -> bool:
     return len(long) > 3 and sum(t.is_capital for t in long) >= 0.8 * len(long)
 
 
-def _hit(tokens: list[Token], match: Match, earlier: list[Hit], titled: bool) -> Hit | None:
-    token = tokens[match.verb]
-    if token.is_capital and match.verb > 0 and tokens[match.verb - 1].is_word and not titled:
+def _hit(tokens: list[Token], match: Match, earlier: list[Hit]) -> Hit | None:
+    inside = match.verb > 0 and tokens[match.verb - 1].is_word
+    if inside and tokens[match.verb].is_capital and not is_title_case(tokens):
         return None
     group = verb_group(tokens, match.verb)
     forms = match.forms
@@ -98,8 +99,13 @@ def _with_subject(
 
 
 def _is_time(tokens: list[Token], subject: Phrase) -> bool:
-    words_of_time = lexis("time") - lexis("surnames") | {"last", "this", "next", "the"}
+    words_of_time = _words_of_time()
     return all(t.low in words_of_time for t in tokens[subject.first : subject.last])
+
+
+@cache
+def _words_of_time() -> frozenset[str]:
+    return lexis("time") - lexis("surnames") | {"last", "this", "next", "the"}
 
 
 def _is_object(tokens: list[Token], match: Match, subject: Phrase) -> bool:

@@ -1,7 +1,11 @@
 """Quotation marks: where a quotation opens and closes within a paragraph."""
 
+import re
+
 from briefing.schema.article import Span
 
+_OPENER = re.compile("[“„«\"'`‘]")
+_CLOSER = re.compile("[”»“„«\"']")
 _DOUBLE_OPEN = "“„«"
 _DOUBLE_CLOSE = "”»"
 _BEFORE_OPENING = " \t\n\u00a0([{—–-/"
@@ -18,7 +22,8 @@ def find_quotations(text: str, paragraph: Span) -> list[Span]:
     found: list[Span] = []
     at, end = paragraph.start, paragraph.end
     singles_end = paragraph.start
-    while at < end:
+    while mark := _OPENER.search(text, at, end):
+        at = mark.start()
         width = _opening(text, at, paragraph)
         if width:
             close = _closing(text, at, width, end)
@@ -54,9 +59,8 @@ def _opening(text: str, at: int, paragraph: Span) -> int:
 def _closing(text: str, at: int, width: int, end: int) -> int | None:
     """Offset after the mark that closes the quotation opened at `at`."""
     curly = text[at] in _DOUBLE_OPEN
-    i = at + width
-    while i < end:
-        char = text[i]
+    for mark in _CLOSER.finditer(text, at + width, end):
+        i, char = mark.start(), mark[0]
         if char in _DOUBLE_CLOSE:
             return i + 1
         if char == '"' and (not curly or not text[i - 1].isspace()):
@@ -65,7 +69,6 @@ def _closing(text: str, at: int, width: int, end: int) -> int | None:
             return i + 2
         if curly and char in _DOUBLE_OPEN and i > at + 1 and text[i - 1].isspace() is False:
             return i + 1  # an opening mark typed for a closing one
-        i += 1
     return None
 
 

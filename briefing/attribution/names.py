@@ -6,14 +6,16 @@ Two names are one only when the article itself makes them so: a shared last name
 names and titles, the initials of a body, a role that exactly one person holds.
 """
 
+import re
 from collections.abc import Iterable
+from itertools import pairwise
 
 from briefing.attribution.clause import is_verb
 from briefing.attribution.entity import Entity, Mention
 from briefing.attribution.lexicon import words
 from briefing.attribution.roles import Role, find_roles
 from briefing.attribution.runs import SUFFIXES, NameKind, Run, find_runs, titles
-from briefing.attribution.words import Token, find_tokens
+from briefing.attribution.words import Token, find_tokens, tokens_outside
 from briefing.schema.article import Article, Span
 
 _NO_NAMES = frozenset({"headline", "standfirst", "credit", "boilerplate", "metadata", "injection"})
@@ -26,12 +28,11 @@ class Cast:
         """Reads the names in `text`, leaving out the spans of `skip`."""
         self.text = text
         self.entities: list[Entity] = []
-        self._denoted: dict[str, Entity | None] = {}
         self._by_last: dict[str, list[Entity]] = {}
         self._by_name: dict[str, Entity] = {}
+        self._denoted: dict[str, Entity | None] = {}
         self._folded: str | None = None
-        hidden = sorted(skip)
-        self.tokens = [t for t in find_tokens(text) if not _inside(t, hidden)]
+        self.tokens = tokens_outside(text, skip)
         self._owned: dict[str, Entity | None] = {}
         runs = _without_openers(self.tokens, find_runs(self.tokens))
         for run in sorted(runs, key=lambda r: (not r.is_owned, r.last - r.name < 2, r.first)):
@@ -57,7 +58,10 @@ class Cast:
         bare = " ".join(name.split())
         if self._folded is None:
             self._folded = " ".join(self.text.split()).casefold()
-        return bare if bare and _stands_in(self._folded, bare.casefold()) else None
+        found = bool(bare) and re.search(
+            r"(?<!\w)" + re.escape(bare.casefold()) + r"(?!\w)", self._folded
+        )
+        return bare if found else None
 
     def same(self, a: str, b: str) -> bool:
         """Whether the article uses both names for one person, body or place."""
@@ -81,12 +85,11 @@ class Cast:
         Of "Antony Blinken, the secretary of state" the part before the comma counts, and of
         "Blinken's spokesman" or "a spokesman for Blinken" the spokesman.
         """
-        # A model's reply names the same few over and over.
         if name not in self._denoted:
-            self._denoted[name] = self._find_entity(name)
+            self._denoted[name] = self._denotes(name)
         return self._denoted[name]
 
-    def _find_entity(self, name: str) -> Entity | None:
+    def _denotes(self, name: str) -> Entity | None:
         tokens = find_tokens(name)
         tokens = tokens[: next((i for i, t in enumerate(tokens) if t.text in ",(—–"), len(tokens))]
         runs = find_runs(tokens)
@@ -206,7 +209,10 @@ class Cast:
     def _find_role_mentions(self) -> list[Mention]:
         """Where a person is named by role alone: "the foreign minister smiled"."""
         found: list[Mention] = []
-        for the in (i for i, t in enumerate(self.tokens[:-1]) if t.low == "the"):
+        opens = {role.split(" ")[0] for role in self._holders}
+        for the, (token, after) in enumerate(pairwise(self.tokens)):
+            if token.low != "the" or after.low not in opens:
+                continue
             for last in range(min(the + 5, len(self.tokens)), the + 1, -1):
                 entity = self._holder(self.tokens[the:last])
                 if entity is not None:
@@ -222,17 +228,6 @@ class Cast:
         return self._holders.get(" ".join(t.low for t in tokens[1:]))
 
 
-def _stands_in(text: str, words: str) -> bool:
-    """Whether the words stand in a text and cut none of its words."""
-    at = text.find(words)
-    while at >= 0:
-        around = text[max(0, at - 1) : at], text[at + len(words) : at + len(words) + 1]
-        if not any(letter.isalnum() or letter == "_" for letter in around):
-            return True
-        at = text.find(words, at + 1)
-    return False
-
-
 def _are_two(tokens: list[Token], runs: list[Run]) -> bool:
     """Whether a name is that of two: "the United States and the European Union"."""
     begins = {run.first for run in runs}
@@ -242,10 +237,6 @@ def _are_two(tokens: list[Token], runs: list[Run]) -> bool:
 
 
 _PREPOSITIONS = frozenset({"of", "for", "from", "at", "in", "on", "with", "to", "by", "under"})
-
-
-def _inside(token: Token, hidden: list[Span]) -> bool:
-    return any(s.start <= token.start < s.end for s in hidden)
 
 
 def _without_openers(tokens: list[Token], runs: list[Run]) -> list[Run]:

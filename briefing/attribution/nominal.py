@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from briefing.attribution.clause import is_adverb, is_verb, lexis, verb_group
 from briefing.attribution.complement import complement
-from briefing.attribution.cues import Cue, match_word
+from briefing.attribution.cues import Cue, cue_words
 from briefing.attribution.ends import content_end, end_of_unit, matrix_verb
 from briefing.attribution.found import Complement, Found
 from briefing.attribution.nounphrase import Phrase, phrase_after
@@ -13,22 +13,29 @@ from briefing.attribution.units import QUOTE
 from briefing.attribution.words import Token
 
 
-def find_nominals(tokens: list[Token], taken: Sequence[Phrase]) -> list[Found]:
+def find_nominals(tokens: list[Token], taken: Sequence[Phrase], lows: set[str]) -> list[Found]:
     """The attributions of a unit whose cue is a noun or an adjective.
 
     Args:
         tokens: The unit.
         taken: Ranges of attributions that are found already, cue and source included.
+        lows: Its words.
     """
+    nouns, adjectives = cue_words("nouns"), cue_words("adjectives")
+    if nouns.keys().isdisjoint(lows) and adjectives.keys().isdisjoint(lows):
+        return []
     whole = end_of_unit(tokens)
     found: list[Found] = []
     for at in range(whole):
+        low = tokens[at].low
+        adjective = adjectives.get(low)
+        is_purpose = low == "order" and at > 0 and tokens[at - 1].low == "in"
+        noun = None if is_purpose else nouns.get(low)
+        if not (noun or adjective):
+            continue
         end = min([whole, *(t.first for t in taken if t.first > at)])
         while end > at and end < whole and tokens[end - 1].text in ("and", "but", ",", ";"):
             end -= 1
-        is_purpose = tokens[at].low == "order" and at > 0 and tokens[at - 1].low == "in"
-        noun = None if is_purpose else match_word(tokens, at, "nouns")
-        adjective = match_word(tokens, at, "adjectives")
         one = _of_noun(tokens, at, end, noun) if noun else None
         if one is None and adjective:
             one = _of_adjective(tokens, at, end, adjective)

@@ -12,8 +12,9 @@ from briefing.schema.statement import Kind
 
 def find_passives(tokens: list[Token], hits: list[Hit]) -> list[Found]:
     """The attributions whose cue is a passive; who speaks is named with "by", or nobody is."""
-    end = end_of_unit(tokens)
-    found = [_passive(tokens, hit, end) for hit in hits if hit.mode == "passive"]
+    passive = [hit for hit in hits if hit.mode == "passive"]
+    end = end_of_unit(tokens) if passive else 0
+    found = [_passive(tokens, hit, end) for hit in passive]
     return [one for one in found if one is not None]
 
 
@@ -149,12 +150,14 @@ def _without_reason(tokens: list[Token], agent: Phrase) -> Phrase:
     return agent
 
 
-def find_asked(tokens: list[Token]) -> list[Found]:
+def find_asked(tokens: list[Token], lows: set[str]) -> list[Found]:
     """A question whose cue has no subject: "Asked whether he would resign, Mr Roe said"."""
+    if _ASKED.isdisjoint(lows):
+        return []
     end = end_of_unit(tokens)
     found: list[Found] = []
     for at in range(end):
-        if tokens[at].low not in ("asked", "pressed", "questioned", "quizzed"):
+        if tokens[at].low not in _ASKED:
             continue
         before = tokens[at - 1].low if at else ""
         by = before == "," and tokens[at + 1].low == "by" if at + 1 < end else False
@@ -175,6 +178,9 @@ def find_asked(tokens: list[Token]) -> list[Found]:
             cue = Phrase(at, at + 1)
             found.append(Found((content,), agent, cue, "question", None, "asked", False))
     return found
+
+
+_ASKED = frozenset({"asked", "pressed", "questioned", "quizzed"})
 
 
 def _question(tokens: list[Token], start: int, end: int) -> Phrase | None:

@@ -9,17 +9,18 @@ from briefing.attribution.units import QUOTE
 from briefing.attribution.words import Token
 
 
-def find_perspectives(tokens: list[Token]) -> list[Found]:
+def find_perspectives(tokens: list[Token], lows: set[str]) -> list[Found]:
     """The attributions by "in a poll" before or behind a clause, and by "to them," before it."""
+    if lows.isdisjoint(("in", "to")):
+        return []
     end = end_of_unit(tokens)
     if end < _SHORTEST:
         return []
     if tokens[0].low == "to":
         return _opening(tokens, end)
-    found = _in_their_view(tokens, end)
-    for at in range(end - 1):
-        if tokens[at].low != "in":
-            continue
+    ins = [i for i in range(end - 1) if tokens[i].low == "in"]
+    found = _in_their_view(tokens, end, ins)
+    for at in ins:
         source = phrase_after(tokens, at + 1, end)
         takes_part = at > 0 and tokens[at - 1].low in lexis("taking-part")
         if source is not None and _is_poll(tokens, source) and not takes_part:
@@ -34,9 +35,9 @@ _SHORTEST = 5
 """Tokens of the shortest clause with its perspective: "To them, it failed"."""
 
 
-def _in_their_view(tokens: list[Token], end: int) -> list[Found]:
+def _in_their_view(tokens: list[Token], end: int, ins: list[int]) -> list[Found]:
     """Of the form "In her view, it is late", "It is, in their opinion, late"."""
-    for at in (i for i in range(end - 3) if tokens[i].low == "in"):
+    for at in (i for i in ins if i < end - 3):
         owner, mind, comma = tokens[at + 1 : at + 4]
         is_mind = mind.low in lexis("minds") and comma.text == ","
         if not is_mind or owner.low not in lexis("possessives"):

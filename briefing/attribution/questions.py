@@ -1,5 +1,6 @@
 """What is open, whether or not anybody asks: has yet to decide, it is not clear whether."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -20,25 +21,39 @@ _LONGEST_SUBJECT = 25
 
 def leaves_open(words: str) -> bool:
     """Whether a content begins with somebody leaving a matter open: "it had not decided"."""
-    tokens = find_tokens(words[:_EARLY])
+    early = words[:_EARLY]
+    lows = set(_WORD.findall(early.lower()))
+    if not _may_open(lows):
+        return False
+    tokens = find_tokens(early)
     return any(_ends_of_openings(tokens, at) for at in range(len(tokens)))
+
+
+_WORD = re.compile(r"[^\W\d]+")
 
 
 _EARLY = 90
 """Code points of a content in which its own clause must say that something is open."""
 
 
-def find_questions(tokens: list[Token], hits: Sequence[Hit]) -> list[Found]:
+def find_questions(tokens: list[Token], hits: Sequence[Hit], lows: set[str]) -> list[Found]:
     """The open matters of a unit: the source is who leaves them open, or nobody."""
     end = end_of_unit(tokens)
     found: list[Found] = []
-    for at in range(end):
+    for at in range(end) if _may_open(lows) else ():
         for last in _ends_of_openings(tokens, at):
             one = _open_matter(tokens, at, last, end, hits) if last < end else None
             if one is not None:
                 found.append(one)
                 break
     return found or _open_subject(tokens, end)
+
+
+def _may_open(lows: set[str]) -> bool:
+    """Whether all words of an opening, or the "it" of a verdict, are among those of a unit."""
+    openings = _openings()
+    known = (words for first in lows & openings.keys() for words in openings[first])
+    return "it" in lows or any(map(lows.issuperset, known))
 
 
 def _ends_of_openings(tokens: list[Token], at: int) -> list[int]:

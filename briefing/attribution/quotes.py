@@ -13,12 +13,12 @@ _FEWEST_WORDS = 4
 def loose_quotes(unit: Unit, founds: list[Found]) -> list[Phrase]:
     """The quotations of a unit that no attribution contains and that somebody must have said."""
     tokens = unit.tokens
-    end = end_of_unit(tokens)
     loose: list[Phrase] = []
-    for i, token in enumerate(tokens):
-        if token.low != QUOTE or any(p.first <= i < p.last for f in founds for p in f.content):
+    for i in [i for i, t in enumerate(tokens) if t.low == QUOTE]:
+        token = tokens[i]
+        if any(p.first <= i < p.last for f in founds for p in f.content):
             continue
-        alone = i == 0 and end <= 1
+        alone = i == 0 and end_of_unit(tokens) <= 1
         long = len(token.text.split()) >= _FEWEST_WORDS and ends_sentence(token)
         if alone or (long and not _is_title(token)):
             loose.append(Phrase(i, i + 1))

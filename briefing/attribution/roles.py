@@ -52,7 +52,8 @@ def _after(tokens: list[Token], run: Run) -> tuple[str, ...]:
 
 def _ends_role(token: Token) -> bool:
     """Whether what follows is no part of a role: ", the minister for", ", had dealings"."""
-    return token.low in words("grammar", "prepositions") | words("grammar", "auxiliaries")
+    low = token.low
+    return low in words("grammar", "prepositions") or low in words("grammar", "auxiliaries")
 
 
 def _names_of(lows: list[str]) -> tuple[str, ...]:

@@ -53,17 +53,15 @@ def _first_names() -> frozenset[str]:
 def find_runs(tokens: list[Token]) -> list[Run]:
     """The runs of capitalised words among the tokens, in order."""
     found: list[Run] = []
-    i = 0
-    while i < len(tokens):
-        if not _begins(tokens, i):
-            i += 1
+    last = 0
+    for i in (i for i, token in enumerate(tokens) if token.is_capital):
+        if i < last or not _begins(tokens, i):
             continue
         last = _end_of_run(tokens, i)
         run = _classified(tokens, i, last)
         if run.kind == "body" and found and _owns(tokens, found[-1], run):
             run = run._replace(first=found.pop().first, is_owned=True)
         found.append(run)
-        i = last
     return found
 
 
@@ -147,6 +145,8 @@ def _classified(tokens: list[Token], first: int, last: int) -> Run:
 def _is_body(tokens: list[Token], first: int, last: int) -> bool:
     """Whether the words that look like titles belong to a body: Council on Foreign Relations."""
     bodies = words("names", "bodies")
+    if last - first == 1:
+        return tokens[first].low in bodies
     if any(t.low in _first_names() for t in tokens[max(first, last - 3) : last - 1]):
         return False
     joined = any(a.low in bodies and b.low in _JOINTS for a, b in pairwise(tokens[first:last]))

@@ -1,6 +1,6 @@
 """Words come in → whether anything in them could attribute: the look before a claim is refused."""
 
-from briefing.attribution.cues import match_verb, match_word
+from briefing.attribution.cues import cue_words, match_verb
 from briefing.attribution.words import find_tokens
 
 _MARKS = frozenset('“”„«»"')
@@ -15,10 +15,11 @@ def looks_attributed(text: str) -> bool:
     if not _MARKS.isdisjoint(text):
         return True
     tokens = find_tokens(text)
+    nouns, adjectives = cue_words("nouns"), cue_words("adjectives")
     return any(
         match_verb(tokens, at)
-        or match_word(tokens, at, "nouns")
-        or match_word(tokens, at, "adjectives")
+        or token.low in nouns
+        or token.low in adjectives
         or (token.low == "according" and at + 1 < len(tokens) and tokens[at + 1].low == "to")
         for at, token in enumerate(tokens)
     )

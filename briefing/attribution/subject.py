@@ -34,7 +34,9 @@ def subject_before(tokens: list[Token], end: int, floor: int = 0) -> Phrase | No
 def _before_time(tokens: list[Token], end: int, floor: int) -> int:
     """Before the "on Tuesday" of "Ms Roe, the chair, on Tuesday called"."""
     at = end
-    while at > floor + 1 and tokens[at - 1].low in lexis("time") - lexis("surnames"):
+    while at > floor + 1 and (low := tokens[at - 1].low) in lexis("time"):
+        if low in lexis("surnames"):
+            break
         at -= 1
     on = at - (at < end and tokens[at - 1].low in ("on", "in", "last", "late", "early"))
     if at == end or on <= floor + 1:

@@ -1,12 +1,13 @@
 """Sentences as the rules read them: a quotation is one token, so that nothing in it can cut it."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from briefing.attribution.cues import match_verb
 from briefing.attribution.marks import find_quotations
-from briefing.attribution.words import Token, find_tokens
+from briefing.attribution.words import Token, find_tokens, start_of, tokens_between
 from briefing.schema.article import Span
 from briefing.sentences import split_paragraphs, split_sentences
 
@@ -50,11 +51,9 @@ def find_units(text: str, *, skip: Iterable[Span] = ()) -> list[Unit]:
         tokens = _collapsed(text, paragraph, quotations)
         next_token = 0
         for span in _joined(text, sentences[first:at], quotations):
-            own: list[Token] = []
-            while next_token < len(tokens) and tokens[next_token].start < span.end:
-                own.append(tokens[next_token])
-                next_token += 1
-            units += [Unit(piece, span, number) for piece in _pieces(own)]
+            end = bisect_left(tokens, span.end, next_token, key=start_of)
+            units += [Unit(piece, span, number) for piece in _pieces(tokens[next_token:end])]
+            next_token = end
     return units
 
 
@@ -98,10 +97,10 @@ def _collapsed(text: str, paragraph: Span, quotations: list[Span]) -> list[Token
     for start, end in quotations:
         if start < at:
             continue
-        tokens += find_tokens(text, at, start)
+        tokens += tokens_between(text, at, start)
         tokens.append(Token(start, end, text[start:end], QUOTE))
         at = end
-    tokens += find_tokens(text, at, paragraph.end)
+    tokens += tokens_between(text, at, paragraph.end)
     return [t for t in tokens if t.text != "\n"]
 
 

@@ -77,6 +77,7 @@ def compare(
     from briefing.config import load_settings
     from briefing.endpoint.interrupts import Interrupts
     from briefing.files import write_file
+    from briefing.steps.load import collect_articles
     from briefing.workflows.compare import Plan
     from briefing.workflows.compare import compare as run_comparison
     from briefing.workflows.prepare import read_articles
@@ -94,7 +95,7 @@ def compare(
         gold=gold,
         prices=_prices(price or [], named),
     )
-    loaded = read_articles(paths, settings, notice=say)
+    loaded = collect_articles(read_articles(paths, settings, notice=say))
     done = run_comparison(
         loaded.articles,
         settings,

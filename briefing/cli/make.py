@@ -1,5 +1,6 @@
 """`briefing make`: articles in, a briefing out."""
 
+import os
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -29,6 +30,7 @@ from briefing.cli.options import (
     Rpm,
     Timeout,
     Tpm,
+    Workers,
 )
 from briefing.errors import ArticleError, EndpointError
 
@@ -72,6 +74,7 @@ def make(
     max_concurrency: MaxConcurrency = None,
     price: Price = None,
     max_cost: MaxCost = None,
+    workers: Workers = None,
     rpm: Rpm = None,
     tpm: Tpm = None,
     timeout: Timeout = None,
@@ -107,6 +110,7 @@ def make(
     from briefing.config import load_settings
     from briefing.endpoint.interrupts import Interrupts
     from briefing.pipeline import make_briefing
+    from briefing.steps.load.walk import find_files
     from briefing.workflows.prepare import choose_model, read_articles
 
     check_outputs(out or [])
@@ -115,13 +119,14 @@ def make(
         raise typer.Exit
     notice = say_nothing if quiet else say
     settings = choose_model(load_settings(flags), notice=notice)
-    loaded = read_articles(paths, settings, notice=notice)
+    if settings.workers is None:
+        settings = settings.model_copy(update={"workers": _cores()})
     interrupts = Interrupts(notice=say)
     with show_progress(quiet=quiet) as progress:
         briefing = make_briefing(
-            loaded.articles,
+            read_articles(paths, settings, notice=notice),
             settings,
-            failures=loaded.failures,
+            expected=sum(isinstance(found, str) for found in find_files(paths)),
             notice=notice,
             progress=progress,
             interrupts=interrupts,
@@ -135,6 +140,13 @@ def make(
         say(f"{briefing.run.chunks_answered} of {briefing.run.chunks} chunks are answered")
         raise typer.Exit(INTERRUPTED)
     raise typer.Exit(_exit_code(briefing, settings))
+
+
+def _cores() -> int:
+    """That this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
 
 
 def _details(briefing: "Briefing") -> Iterator[str]:
@@ -157,8 +169,7 @@ def _say_plan(paths: list[str], settings: "Settings") -> None:
 
     if settings.base_url is None:
         settings = choose_model(settings, notice=say)
-    loaded = read_articles(paths, settings, notice=say)
-    plan = plan_run(loaded.articles, settings)
+    plan = plan_run(read_articles(paths, settings, notice=say), settings)
     cost = "its price is not known: give --price IN,OUT"
     if plan.cost_usd is not None:
         cost = f"about {plan.cost_usd:.4f} US dollars"

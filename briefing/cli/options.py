@@ -31,6 +31,9 @@ CacheFile = Annotated[Path | None, typer.Option(help="File of the reply cache.")
 NoCache = Annotated[
     bool | None, typer.Option("--no-cache", help="Neither read nor write the cache.")
 ]
+Workers = Annotated[
+    int | None, typer.Option(help="Processes for the rules; else as many as there are cores.")
+]
 Map = Annotated[str | None, typer.Option(help="Columns of CSV and JSON: text=body,title=headline.")]
 AllowPrivate = Annotated[
     bool | None, typer.Option("--allow-private", help="Fetch from private networks, too.")

@@ -10,6 +10,7 @@ from briefing.errors import InputError
 from briefing.files import write_file
 from briefing.schema.briefing import Briefing
 from briefing.steps.render import FORMS, render_briefing
+from briefing.steps.render.json import to_json
 
 
 def check_outputs(files: Sequence[Path], *, forms: Mapping[str, str] = FORMS) -> None:
@@ -48,7 +49,10 @@ def write_outputs(
         sys.stdout.write(render_briefing(briefing))
         return
     for file in files:
-        write_file(file, render_briefing(briefing, form=FORMS[file.suffix.lower()]))
+        form = FORMS[file.suffix.lower()]
+        write_file(
+            file, to_json(briefing) if form == "json" else render_briefing(briefing, form=form)
+        )
         notice(f"wrote {file}: {len(briefing.statements)} statements")
 
 

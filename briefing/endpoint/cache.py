@@ -3,6 +3,7 @@
 The key is the SHA-256 of base URL, complete request as sent and repeat number, so that a changed
 prompt, parameter or schema asks anew and nothing else does. No credential is part of either. The
 request lies beside the answer for reading, in the columns `request` and `reply` of `replies`.
+What was made of an article's replies is kept as well (`readings`), with the replies and as long.
 """
 
 import hashlib
@@ -36,6 +37,12 @@ create table if not exists forms (
 ) without rowid;
 pragma user_version = {LAYOUT};
 """
+ADDED = """
+create table if not exists readings (
+    key text primary key, created text not null, reading text not null
+) without rowid;
+"""
+"""What a file of this layout may lack, since it was added later."""
 
 
 def default_cache_file() -> Path:
@@ -80,6 +87,11 @@ class ReplyCache:
             self._db.close()
             self._db = None
 
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a file, and it can be used."""
+        return self._db is not None
+
     def get(self, key: str) -> Answer | None:
         """The answer kept under the key."""
         row = self._run(
@@ -102,6 +114,8 @@ class ReplyCache:
 
     def put(self, answer: Answer, *, url: str, body: Mapping[str, Any], repeat: int) -> None:
         """Keep an answer under its key, beside the request that it answers."""
+        if not self.is_open:
+            return
         values = (
             answer.key, _now(), url, str(body.get("model", "")), repeat,
             json.dumps(body, ensure_ascii=False), _storable(answer.text), answer.finish_reason,
@@ -113,6 +127,15 @@ class ReplyCache:
         """Drop the answers under these keys, so that they are asked for anew."""
         for key in keys:
             self._run("delete from replies where key = ?", (key,))
+
+    def reading(self, key: str) -> str | None:
+        """What was made of an article, kept under this key."""
+        row = self._run("select reading from readings where key = ?", (key,))
+        return str(row[0]) if row else None
+
+    def keep_reading(self, key: str, reading: str) -> None:
+        """Keep what was made of an article, beside the replies that it rests on."""
+        self._run("insert or replace into readings values (?, ?, ?)", (key, _now(), reading))
 
     def usual_output_tokens(self, url: str, model: str) -> float | None:
         """Mean output tokens of the answers kept of this model; None where there are none."""
@@ -163,6 +186,7 @@ def open_cache(path: Path) -> sqlite3.Connection:
             db.execute("pragma synchronous = normal")
             if layout == 0:
                 db.executescript(TABLES)
+            db.executescript(ADDED)
             return db
         problem = f"has layout {layout}, this version reads {LAYOUT}"
         cause: Exception | None = None

@@ -6,6 +6,7 @@ import json
 import time
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any
+from urllib.request import getproxies
 
 from briefing.endpoint.exchange import Response, Usage
 from briefing.endpoint.faults import Fault, Said, read_error, safe_cause, scrubbed
@@ -61,14 +62,12 @@ class Client:
         self._reached = False
         first_byte = settings.first_byte_timeout_s
         timeout = httpx2.Timeout(first_byte, connect=settings.connect_timeout_s, pool=None)
-        most = settings.max_concurrency
-        limits = httpx2.Limits(max_connections=most, max_keepalive_connections=most)
         self._openai = openai.AsyncOpenAI(
             api_key=settings.key,
             base_url=settings.url,
             max_retries=0,
             timeout=timeout,
-            http_client=openai.DefaultAsyncHttpxClient(timeout=timeout, limits=limits),
+            http_client=_http_client(timeout, settings.max_concurrency),
         )
 
     async def close(self) -> None:
@@ -173,6 +172,19 @@ class Client:
             return Fault("timeout", said)
         is_refused = isinstance(cause, httpx2.ConnectError) and not self._reached
         return Fault("refused connection" if is_refused else "connection", said)
+
+
+def _http_client(timeout: "httpx2.Timeout", most: int) -> "httpx2.AsyncClient":
+    import httpx2
+    import openai
+
+    from briefing.endpoint.lines import Lines
+
+    if not getproxies():
+        return openai.DefaultAsyncHttpxClient(timeout=timeout, transport=Lines())
+    # httpx2 asks for the proxies of the environment only where it makes the transport.
+    limits = httpx2.Limits(max_connections=most, max_keepalive_connections=most)
+    return openai.DefaultAsyncHttpxClient(timeout=timeout, limits=limits)
 
 
 def _total_tokens(data: dict[str, Any], estimate: int) -> int:

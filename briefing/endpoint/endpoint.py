@@ -147,6 +147,19 @@ class Endpoint:
         key = cache_key(self.settings.url, self.body(request), request.repeat)
         return self._cache.get(key) is not None
 
+    @property
+    def keeps(self) -> bool:
+        """Whether there is a cache, and it can be used."""
+        return self._cache.is_open
+
+    def recall(self, key: str) -> str | None:
+        """What `remember` kept under a key, as long as the cache keeps answers."""
+        return self._cache.reading(key)
+
+    def remember(self, key: str, made: str) -> None:
+        """Keep in the cache what was made of answers."""
+        self._cache.keep_reading(key, made)
+
     def usual_output_tokens(self) -> float | None:
         """Mean of the answers that the cache has of this model; None where it has none."""
         return self._cache.usual_output_tokens(self.settings.url, self.settings.model)

@@ -42,7 +42,7 @@ def describe_cache(path: Path) -> list[Kept]:
 
 
 def clear_cache(path: Path, *, older_than: timedelta = timedelta()) -> int:
-    """Drop the answers that are at least so old, and give their room on disk back.
+    """Drop the answers that are at least so old, with what was made of them, and free the disk.
 
     How endpoints want their requests is forgotten when all is.
 
@@ -57,6 +57,7 @@ def clear_cache(path: Path, *, older_than: timedelta = timedelta()) -> int:
     until = (datetime.now(UTC) - older_than).isoformat(timespec="seconds")
     with _opened(path) as db:
         dropped = db.execute("delete from replies where created <= ?", (until,)).rowcount
+        db.execute("delete from readings where created <= ?", (until,))
         if not older_than:
             db.execute("delete from forms")
         db.execute("vacuum")

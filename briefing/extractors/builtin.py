@@ -2,28 +2,25 @@
 
 from collections.abc import Sequence
 
-from briefing.extractors.interface import Extraction
-from briefing.schema.article import Article, Chunk, Span
+from briefing.extractors.extraction import Extraction
+from briefing.schema.article import Article, Span
 from briefing.schema.attribution import Attribution
 from briefing.schema.briefing import Failure
 from briefing.schema.statement import Claim, Evidence
 
 
-class BuiltinExtractor:
-    """Turns what the attribution engine finds into claims; reads English."""
+def extract_by_rules(article: Article, attributions: Sequence[Attribution]) -> Extraction:
+    """One claim an attribution; its evidence is the content, without who and cue.
 
-    def __init__(self, attributions: Sequence[Attribution]) -> None:
-        """Take the engine's findings, which the pipeline needs for its checks as well."""
-        self._attributions = attributions
-
-    async def extract(self, article: Article, chunks: Sequence[Chunk]) -> Extraction:
-        """One claim an attribution; its evidence is the content, without who and cue."""
-        del chunks
-        if not article.is_english:
-            return Extraction(failures=(_unread(article),))
-        return Extraction(
-            claims=tuple(_claim(a, article) for a in self._attributions if not _is_prompting(a))
-        )
+    Args:
+        article: The article.
+        attributions: What the engine finds in it, which the pipeline needs for its checks as well.
+    """
+    if not article.is_english:
+        return Extraction(failures=(_unread(article),))
+    return Extraction(
+        claims=tuple(_claim(a, article) for a in attributions if not _is_prompting(a))
+    )
 
 
 def _unread(article: Article) -> Failure:

@@ -12,7 +12,7 @@ from typing import NamedTuple, Protocol
 
 from briefing.endpoint import Answer, Message, Request
 from briefing.errors import EndpointUnavailable
-from briefing.extractors.interface import ChunkAnswer, Extraction
+from briefing.extractors.extraction import ChunkAnswer, Extraction
 from briefing.extractors.replies import Complaint, ask_again, read_reply, reply_schema
 from briefing.extractors.together import together
 from briefing.schema.article import Article, Chunk
@@ -68,6 +68,8 @@ class Asked(Protocol):
 
 
 class _Outcome(NamedTuple):
+    asked: int
+    """Answers that were had, bad ones included."""
     answers: tuple[ChunkAnswer, ...] = ()
     failure: Failure | None = None
 
@@ -113,6 +115,7 @@ class ModelExtractor:
         return Extraction(
             answers=tuple(answer for outcome in outcomes for answer in outcome.answers),
             failures=tuple(outcome.failure for outcome in outcomes if outcome.failure),
+            asked=sum(outcome.asked for outcome in outcomes),
         )
 
     async def _ask_counted(self, article: Article, chunk: Chunk) -> _Outcome:
@@ -125,6 +128,7 @@ class ModelExtractor:
     ) -> _Outcome:
         """Ask about a chunk or part of one; `named` is the chunk's id, `spent` the asks before."""
         complaint: Complaint | None = None
+        before = len(spent)
         while len(spent) < self._max_asks:
             request = self._request(
                 article, chunk, spent[-1] if complaint else None, complaint, len(spent)
@@ -134,19 +138,20 @@ class ModelExtractor:
             except EndpointUnavailable as exc:
                 if self._endpoint.given_up:
                     raise
-                return _Outcome(failure=_failure(article, named, str(exc), exc.hint))
+                failure = _failure(article, named, str(exc), exc.hint)
+                return _Outcome(len(spent) - before, failure=failure)
             spent = (*spent, answer)
             verdict = read_reply(answer, self._prompt.reply_form)
             if not isinstance(verdict, Complaint):
-                return _Outcome(answers=(ChunkAnswer(chunk, verdict),))
+                return _Outcome(len(spent) - before, answers=(ChunkAnswer(chunk, verdict),))
             complaint = verdict
             if self._should_halve(complaint, chunk, spent):
-                return await self._ask_about_halves(article, chunk, named, spent)
+                halves = await self._ask_about_halves(article, chunk, named, spent)
+                return halves._replace(asked=halves.asked + len(spent) - before)
         self._endpoint.forget(spent)
         error = f"the reply is {complaint} after {len(spent)} asks"
-        return _Outcome(
-            failure=_failure(article, named, error, complaint.hint if complaint else "")
-        )
+        failure = _failure(article, named, error, complaint.hint if complaint else "")
+        return _Outcome(len(spent) - before, failure=failure)
 
     def _should_halve(self, complaint: Complaint, chunk: Chunk, spent: Sequence[Answer]) -> bool:
         again = len(spent) < self._max_asks
@@ -161,7 +166,8 @@ class ModelExtractor:
         )
         failures = [half.failure for half in halves if half.failure]
         answers = tuple(answer for half in halves for answer in half.answers)
-        return _Outcome(answers, failures[0] if failures else None)
+        asked = sum(half.asked for half in halves)
+        return _Outcome(asked, answers, failures[0] if failures else None)
 
     def _request(
         self,

@@ -7,6 +7,9 @@ from typing import Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict
 
+ID_DIGITS = 12
+"""Of an article's `text_sha256`, in its id."""
+
 
 def sha256_of(text: str) -> str:
     """SHA-256 of the text in UTF-8, hexadecimal; a lone surrogate is hashed as it is."""
@@ -107,7 +110,16 @@ class Article(BaseModel):
     @property
     def id(self) -> str:
         """The first 12 digits of `text_sha256`."""
-        return self.text_sha256[:12]
+        return self.text_sha256[:ID_DIGITS]
+
+
+class Copy(NamedTuple):
+    """Another place at which the text of an article was found."""
+
+    article: str
+    """Id of the article."""
+    source: str
+    """Path or URL as the user gave it."""
 
 
 class Chunk(BaseModel):

@@ -1,8 +1,17 @@
 """The briefing: everything that is rendered, in the order of the JSON contract (`briefing/1`)."""
 
-from typing import Literal
+from collections.abc import Sequence
+from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, computed_field
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidatorFunctionWrapHandler,
+    WrapSerializer,
+    WrapValidator,
+    computed_field,
+)
 
 from briefing.schema.article import sha256_of
 from briefing.schema.statement import Drop, Statement
@@ -11,6 +20,24 @@ CARRIED = "<!-- briefing/1"
 """How the comment begins that ends a briefing in Markdown."""
 
 StructuredOutput = Literal["json_schema", "json_object", "text", "none"]
+
+
+_Record = TypeVar("_Record")
+
+
+def _kept(value: Any, check: ValidatorFunctionWrapHandler) -> Any:
+    """A sequence that reads its records from disk stays one: a copy would hold them all."""
+    if isinstance(value, Sequence) and not isinstance(value, list | tuple | str | bytes):
+        return value
+    return tuple(check(value))
+
+
+Records = Annotated[
+    Sequence[_Record],
+    WrapValidator(_kept),
+    WrapSerializer(lambda records, write: write(tuple(records))),
+]
+"""What a briefing has any number of: a tuple, or a sequence of which memory holds nothing."""
 
 
 class _Frozen(BaseModel):
@@ -130,11 +157,11 @@ class Briefing(_Frozen):
     title: str
     created: str
     """ISO 8601, UTC."""
-    articles: tuple[BriefedArticle, ...]
+    articles: Records[BriefedArticle]
     statements: tuple[Statement, ...]
     key_points: tuple[KeyPoint, ...] = ()
-    drops: tuple[Drop, ...] = ()
-    uncovered: tuple[Uncovered, ...] = ()
-    failures: tuple[Failure, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    drops: Records[Drop] = ()
+    uncovered: Records[Uncovered] = ()
+    failures: Records[Failure] = ()
+    findings: Records[Finding] = ()
     run: Run

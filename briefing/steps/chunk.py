@@ -1,5 +1,6 @@
 """An article's sentences in, chunks within a token budget out."""
 
+import re
 from collections.abc import Callable, Sequence
 
 from briefing.schema.article import Article, Chunk, Span
@@ -10,6 +11,9 @@ from briefing.tokens import BUNDLED_ENCODING, count_tokens
 MIN_FILL = 0.6
 """Share of the budget that a chunk must reach before the end of a paragraph may end it early: every
 chunk more sends the prompt once more."""
+
+
+_QUOTATION_MARK = re.compile('["“”«»„]')
 
 
 def _no_names(_: int) -> tuple[str, ...]:
@@ -109,6 +113,6 @@ def _rank_ends(text: str, sentences: Sequence[Span]) -> list[int]:
 
 def _quotation_open(words: str, is_open: bool) -> bool:
     """Whether a quotation is open behind these words; papers mix straight and curly marks."""
-    for mark in filter('"“”«»„'.__contains__, words):
+    for mark in _QUOTATION_MARK.findall(words):
         is_open = not is_open if mark == '"' else mark in "“«„"
     return is_open

@@ -5,10 +5,10 @@ sentences of its statements do not say, and it must say who says it.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from briefing.schema.article import Article, Span
+from briefing.schema.article import Span
 from briefing.schema.briefing import KeyPoint
 from briefing.schema.reply import KeyPointItem, KeyPointsReply
 from briefing.schema.statement import UNATTRIBUTED, Drop, DropReason, Statement
@@ -53,27 +53,29 @@ class Points(NamedTuple):
     drops: tuple[Drop, ...] = ()
 
 
-def outline_statements(
-    statements: Sequence[Statement], articles: Mapping[str, tuple[Article, Sequence[Span]]]
-) -> list[Outlined]:
+Running = Callable[[str], tuple[str, Sequence[Span]]]
+"""An article's id → its text, and the sentences of its running text: what addresses a model is none
+of them."""
+
+
+def outline_statements(statements: Sequence[Statement], running: Running) -> list[Outlined]:
     """Choose the statements that are summed up, in the order of the briefing.
 
     Args:
         statements: Listed statements. Of more than `MOST_LINES`, demands and consequences come
             before questions, and these before positions.
-        articles: By id, each article and the sentences of its running text: what addresses a model
-            is none of them.
+        running: Of the articles that their evidence lies in.
     """
     ranked = sorted(range(len(statements)), key=lambda n: (_FIRST[statements[n].kind], n))
     chosen = [statements[n] for n in sorted(ranked[:MOST_LINES])]
-    return [Outlined(statement, _sentences(statement, articles)) for statement in chosen]
+    return [Outlined(statement, _sentences(statement, running)) for statement in chosen]
 
 
-def _sentences(statement: Statement, articles: Mapping[str, tuple[Article, Sequence[Span]]]) -> str:
+def _sentences(statement: Statement, running: Running) -> str:
     first = statement.evidence[0].article
-    article, sentences = articles[first]
+    text, sentences = running(first)
     spans = [e.span for e in statement.evidence if e.article == first]
-    return sentences_around(article.text, spans, sentences)
+    return sentences_around(text, spans, sentences)
 
 
 def check_points(reply: KeyPointsReply, outlined: Sequence[Outlined]) -> Points:

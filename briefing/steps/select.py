@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from briefing.schema.briefing import BriefedArticle, KeyPoint
+from briefing.schema.briefing import KeyPoint
 from briefing.schema.statement import UNATTRIBUTED, Statement
 from briefing.sentences import sentences_around, split_sentences
 
@@ -20,7 +20,7 @@ _EARLY = 0.4
 
 
 def select_key_points(
-    statements: Sequence[Statement], articles: Sequence[BriefedArticle]
+    statements: Sequence[Statement], texts: Mapping[str, str]
 ) -> tuple[KeyPoint, ...]:
     """The most consequential statements, the most consequential first, one a speaker.
 
@@ -29,12 +29,11 @@ def select_key_points(
 
     Args:
         statements: Listed statements.
-        articles: The articles that their evidence lies in.
+        texts: By id, of all articles.
     """
-    texts = {article.id: article.text for article in articles}
     chosen: dict[str, KeyPoint] = {}
     used: dict[str, int] = {}
-    most_of_one = max(1, -(-MOST_POINTS // max(1, len(articles))))
+    most_of_one = max(1, -(-MOST_POINTS // max(1, len(texts))))
     ranked = sorted((s for s in statements if _is_candidate(s)), key=lambda s: -_weight(s, texts))
     for statement in ranked:
         article = statement.evidence[0].article

@@ -36,6 +36,9 @@ def _with_regions(
 
 
 def _outside(text: str, sentence: Span, regions: list[Region]) -> Iterator[Span]:
+    if not regions:
+        yield sentence
+        return
     edges = [sentence.start, *(e for r in regions for e in (r.start, r.end)), sentence.end]
     for start, end in zip(edges[::2], edges[1::2], strict=True):
         words = text[start:end]

@@ -1,7 +1,7 @@
 """Articles come in → what a run over them would send and cost; nothing is sent."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from briefing.config import Settings
@@ -10,7 +10,8 @@ from briefing.endpoint.connect import endpoint_settings, open_endpoint
 from briefing.endpoint.prices import find_price
 from briefing.errors import ConfigError
 from briefing.extractors.model import extract_request
-from briefing.pipeline import load_extract_prompt, prepare_article
+from briefing.pipeline import Item, load_extract_prompt
+from briefing.read import prepare_article
 from briefing.schema.article import Article
 from briefing.tokens import count_tokens
 
@@ -34,7 +35,7 @@ class Plan(NamedTuple):
     """None: the price is not known."""
 
 
-def plan_run(articles: Sequence[Article], settings: Settings) -> Plan:
+def plan_run(items: Iterable[Item], settings: Settings) -> Plan:
     """Look at all requests of a run, and at what the cache holds of them.
 
     Asks that a bad reply makes necessary, and key points, cannot be foreseen and are not counted.
@@ -47,49 +48,52 @@ def plan_run(articles: Sequence[Article], settings: Settings) -> Plan:
         hint = "name one with --model: a dry run asks nobody which there are"
         raise ConfigError("--dry-run", "no model is named", hint=hint)
     if settings.is_builtin:
-        return Plan(settings.model, len(articles), 0, 0, 0, 0, 0.0)
+        n_articles = sum(isinstance(item, Article) for item in items)
+        return Plan(settings.model, n_articles, 0, 0, 0, 0, 0.0)
     prompt = load_extract_prompt(settings)
     endpoint = open_endpoint(settings, notice=lambda _: None)
-    n_chunks = tokens_in = chunk_tokens = 0
-    unsent: list[Request] = []
+    n_articles = n_chunks = n_unsent = tokens_in = chunk_tokens = 0
+    tokens_of = _InputTokens(endpoint)
     with endpoint.looking():
-        for article in articles:
+        for article in (item for item in items if isinstance(item, Article)):
+            n_articles += 1
             for chunk in prepare_article(article, settings).chunks:
                 n_chunks += 1
                 request = extract_request(prompt, article, chunk)
                 if endpoint.holds(request):
                     continue
-                unsent.append(request)
+                n_unsent += 1
+                tokens_in += tokens_of(request)
                 chunk_tokens += sum(
                     count_tokens([span.of(article.text) for span in chunk.sentences])
                 )
-        tokens_in = _input_tokens(endpoint, unsent)
         known = endpoint.usual_output_tokens()
-    tokens_out = round(len(unsent) * known if known else chunk_tokens * OUTPUT_SHARE)
+    tokens_out = round(n_unsent * known if known else chunk_tokens * OUTPUT_SHARE)
     price = find_price(endpoint_settings(settings))
     return Plan(
         model=settings.model,
-        articles=len(articles),
+        articles=n_articles,
         chunks=n_chunks,
-        cached=n_chunks - len(unsent),
+        cached=n_chunks - n_unsent,
         input_tokens=tokens_in,
         output_tokens=tokens_out,
         cost_usd=price(tokens_in, 0, tokens_out) if price else None,
     )
 
 
-def _input_tokens(endpoint: Endpoint, requests: Iterable[Request]) -> int:
+class _InputTokens:
     """What endpoints count of a request: the messages and the schema."""
-    total = 0
-    fixed: dict[str, int] = {}
-    for request in requests:
-        body = endpoint.body(request)
+
+    def __init__(self, endpoint: Endpoint) -> None:
+        self._endpoint = endpoint
+        self._fixed: dict[str, int] = {}
+
+    def __call__(self, request: Request) -> int:
+        body = self._endpoint.body(request)
         *same, last = [json.dumps(body.get("response_format"))] + [
             message["content"] for message in body["messages"]
         ]
         for text in same:
-            if text not in fixed:
-                (fixed[text],) = count_tokens([text])
-            total += fixed[text]
-        total += count_tokens([last])[0]
-    return total
+            if text not in self._fixed:
+                (self._fixed[text],) = count_tokens([text])
+        return sum(self._fixed[text] for text in same) + count_tokens([last])[0]

@@ -2,14 +2,16 @@
 
 import asyncio
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from briefing.config import BUILTIN, DEFAULT_MODEL, Settings
 from briefing.endpoint import list_models
 from briefing.endpoint.connect import endpoint_settings
 from briefing.errors import ArticleError, ConfigError
-from briefing.steps.load import Loaded, load_articles
+from briefing.schema.article import Article, Copy
+from briefing.schema.briefing import Failure
 from briefing.steps.load.fields import parse_map
+from briefing.steps.load.stream import stream_articles
 
 
 def choose_model(settings: Settings, *, notice: Callable[[str], None]) -> Settings:
@@ -46,31 +48,59 @@ def _only_model(settings: Settings) -> str:
 
 def read_articles(
     paths: Sequence[str], settings: Settings, *, notice: Callable[[str], None]
-) -> Loaded:
+) -> Iterator[Article | Copy | Failure]:
     """Load every path; what cannot be read is a failure, and a text that comes twice a notice.
 
     Raises:
         ConfigError: The mapping of columns cannot be read.
-        ArticleError: Nothing at all could be read, or under `strict` anything could not.
+        ArticleError: While it is read: nothing at all could be, or under `strict` anything could
+            not.
     """
     stdin = sys.stdin.buffer if "-" in paths else None
-    loaded = load_articles(
-        paths,
-        max_bytes=settings.max_bytes,
-        stdin=stdin,
-        fields=parse_map(settings.map),
-        allow_private=settings.allow_private,
+    return _checked(
+        stream_articles(
+            paths,
+            max_bytes=settings.max_bytes,
+            stdin=stdin,
+            fields=parse_map(settings.map),
+            allow_private=settings.allow_private,
+        ),
+        " ".join(paths),
+        strict=settings.strict,
+        notice=notice,
     )
-    for article in loaded.articles:
-        for other in article.also_at:
-            notice(f"{other}: the same text as {article.source}, read once")
-    if loaded.failures and (settings.strict or not loaded.articles):
-        first, *others = loaded.failures
-        for failure in others:
-            notice(f"{failure.source}: {failure.error}\nhint: {failure.hint}")
-        raise ArticleError(first.source, first.error, hint=first.hint)
-    if not loaded.articles:
-        raise ArticleError(
-            " ".join(paths), "no articles there", hint="name files, or a folder that holds some"
-        )
-    return loaded
+
+
+def _checked(
+    items: Iterable[Article | Copy | Failure],
+    paths: str,
+    *,
+    strict: bool,
+    notice: Callable[[str], None],
+) -> Iterator[Article | Copy | Failure]:
+    sources: dict[str, str] = {}
+    failures: list[Failure] = []
+    for item in items:
+        if isinstance(item, Article):
+            sources[item.id] = item.source
+        elif isinstance(item, Copy):
+            notice(f"{item.source}: the same text as {sources[item.article]}, read once")
+        elif strict:
+            raise ArticleError(item.source, item.error, hint=item.hint)
+        elif not sources:
+            failures.append(item)
+        yield item
+    if not sources:
+        raise _nothing_read(paths, failures, notice)
+
+
+def _nothing_read(
+    paths: str, failures: Sequence[Failure], notice: Callable[[str], None]
+) -> ArticleError:
+    if not failures:
+        hint = "name files, or a folder that holds some"
+        return ArticleError(paths, "no articles there", hint=hint)
+    first, *others = failures
+    for failure in others:
+        notice(f"{failure.source}: {failure.error}\nhint: {failure.hint}")
+    return ArticleError(first.source, first.error, hint=first.hint)

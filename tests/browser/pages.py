@@ -37,7 +37,7 @@ def main(folder: Path) -> None:
     """Write sample.html, hostile.html, empty.html and their JSON."""
     loaded = load_articles([str(SEEDS)])
     briefings = {
-        "sample": make_briefing(loaded.articles, failures=loaded.failures),
+        "sample": make_briefing([*loaded.articles, *loaded.failures]),
         "hostile": hostile_briefing(),
         "empty": make_briefing(()),
     }

@@ -3,6 +3,7 @@ import traceback
 from pathlib import Path
 from typing import Any
 
+import pytest
 from pydantic import SecretStr
 
 from briefing.endpoint import Answer
@@ -129,3 +130,12 @@ def test_an_endpoint_that_keeps_failing_is_given_up() -> None:
         assert len(double.bodies) == 6
     assert all(isinstance(answer, EndpointUnavailable) for answer in run.answers)
     assert run.given_up
+
+
+def test_a_proxy_of_the_environment_is_used(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Double(always(completion("{}"))) as proxy:
+        monkeypatch.setenv("HTTP_PROXY", f"http://{proxy.host}")
+        run = ask("http://model.example/v1", [question()], max_retries=0)
+
+    # The double knows no path that begins with a host, as a proxy is asked for.
+    assert "no such path" in str(first_error(run))

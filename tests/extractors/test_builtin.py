@@ -1,9 +1,7 @@
 """The built-in extractor turns what the engine finds into claims, word for word."""
 
-import asyncio
-
 from briefing.attribution import find_attributions
-from briefing.extractors.builtin import BuiltinExtractor
+from briefing.extractors.builtin import extract_by_rules
 from briefing.schema.article import Article
 from briefing.schema.statement import Claim
 
@@ -15,8 +13,7 @@ ARTICLE = Article(source="a.txt", text=TEXT, title="T")
 
 
 def _claims() -> tuple[Claim, ...]:
-    extractor = BuiltinExtractor(find_attributions(ARTICLE))
-    return asyncio.run(extractor.extract(ARTICLE, ())).claims
+    return extract_by_rules(ARTICLE, find_attributions(ARTICLE)).claims
 
 
 def test_evidence_is_cut_from_the_article_and_a_broken_quotation_is_two_pieces() -> None:
@@ -40,7 +37,7 @@ def test_what_somebody_was_asked_is_no_claim() -> None:
 
 def test_an_article_in_another_language_is_a_failure_with_what_to_do() -> None:
     article = Article(source="a.txt", text="Sie sagte nein.", title="T", language="de")
-    extraction = asyncio.run(BuiltinExtractor(()).extract(article, ()))
+    extraction = extract_by_rules(article, ())
 
     assert extraction.claims == ()
     (failure,) = extraction.failures

@@ -7,7 +7,7 @@ import pytest
 
 from briefing.endpoint import Answer, Endpoint, EndpointSettings, Request
 from briefing.errors import EndpointUnavailable
-from briefing.extractors.interface import Extraction
+from briefing.extractors.extraction import Extraction
 from briefing.extractors.model import ModelExtractor, halved
 from briefing.schema.article import Article, Chunk, Span
 from briefing.schema.reply import ReplyForm

@@ -15,7 +15,7 @@ TEXT = (
     "It is not clear who will pay 40 million euros."
 )
 ARTICLE = Article(source="a.txt", text=TEXT, title="T")
-ARTICLES = {ARTICLE.id: (ARTICLE, split_sentences(TEXT))}
+RUNNING = {ARTICLE.id: (TEXT, split_sentences(TEXT))}.__getitem__
 
 
 def _stated(words: str, speaker: str, kind: Kind = "position") -> Statement:
@@ -29,7 +29,7 @@ STATEMENTS = (
     _stated("return to work by Monday", "Aldo Brennan", "demand"),
     _stated("who will pay 40 million euros", UNATTRIBUTED, "question"),
 )
-OUTLINED = outline_statements(STATEMENTS, ARTICLES)
+OUTLINED = outline_statements(STATEMENTS, RUNNING)
 
 
 def _check(text: str, *numbers: str) -> KeyPoint | Drop:
@@ -47,7 +47,7 @@ def test_a_statement_is_shown_in_its_whole_sentence_since_it_may_be_denied() -> 
 
 def test_of_many_statements_the_consequential_are_summed_up_in_their_order() -> None:
     many = [STATEMENTS[0]] * MOST_LINES + [STATEMENTS[1]]
-    outlined = outline_statements(many, ARTICLES)
+    outlined = outline_statements(many, RUNNING)
 
     assert len(outlined) == MOST_LINES
     assert outlined[-1].statement == STATEMENTS[1]
@@ -108,7 +108,7 @@ def test_the_second_point_on_the_same_statements_is_a_duplicate() -> None:
 
 
 def test_a_statement_outside_every_sentence_is_shown_by_its_words() -> None:
-    (outlined,) = outline_statements(STATEMENTS[:1], {ARTICLE.id: (ARTICLE, [Span(100, 101)])})
+    (outlined,) = outline_statements(STATEMENTS[:1], lambda _: (TEXT, [Span(100, 101)]))
 
     assert outlined == Outlined(STATEMENTS[0], "the strike was over")
 
@@ -118,7 +118,7 @@ def test_two_words_in_common_with_a_statement_do_not_carry_a_point() -> None:
     article = Article(source="b.txt", text=text, title="T")
     quote = Evidence(article=article.id, start=0, end=len(text), quote=text)
     statement = Statement(kind="position", speaker="Elodie Lunt", evidence=(quote,))
-    outlined = outline_statements([statement], {article.id: (article, [Span(0, len(text))])})
+    outlined = outline_statements([statement], lambda _: (text, [Span(0, len(text))]))
     item = {"text": "The canoe proves that giants lived in the lake.", "statements": ["s1"]}
     points = check_points(KeyPointsReply.model_validate({"key_points": [item]}), outlined)
 

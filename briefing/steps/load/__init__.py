@@ -1,24 +1,11 @@
 """Paths and addresses in, articles out, and one failure for each that cannot be read."""
 
-import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
-from briefing.errors import ArticleError, ConfigError
-from briefing.schema.article import Article
+from briefing.schema.article import Article, Copy
 from briefing.schema.briefing import Failure
-from briefing.steps.load.describe import describe_document
-from briefing.steps.load.document import Document
-from briefing.steps.load.documents import Reading, read_documents
-from briefing.steps.load.read import read_file, read_stream
-from briefing.steps.load.walk import STDIN, find_files
-from briefing.web.address import is_address
-
-if TYPE_CHECKING:
-    from briefing.web.fetch import Answer, Web
-
-MAX_BYTES = 5_000_000
+from briefing.steps.load.stream import stream_articles
 
 
 class Loaded(NamedTuple):
@@ -28,133 +15,27 @@ class Loaded(NamedTuple):
     failures: tuple[Failure, ...]
 
 
-class _Found(NamedTuple):
-    document: Document
-    file_sha256: str
-    sources: list[str]
+def load_articles(paths: Sequence[str], **how: Any) -> Loaded:
+    """Read all articles at once; the arguments are those of `stream_articles`."""
+    return collect_articles(stream_articles(paths, **how))
 
 
-def load_articles(
-    paths: Sequence[str],
-    *,
-    max_bytes: int = MAX_BYTES,
-    stdin: BinaryIO | None = None,
-    fields: Mapping[str, str] | None = None,
-    allow_private: bool = False,
-    web: "Callable[..., Web] | None" = None,
-) -> Loaded:
-    """Read articles from files, folders, addresses and standard input.
-
-    Args:
-        paths: Files, folders (read with all below them, in the order of names), addresses of web
-            pages, or `-`.
-        max_bytes: Size above which a file, or a file in an archive, is a failure.
-        stdin: What `-` stands for.
-        fields: Which column of a table holds what: `{"text": "body"}`.
-        allow_private: Fetch from addresses of private networks, too.
-        web: How addresses are fetched; None: from the web.
-
-    Returns:
-        One article per distinct text; where a text was found more than once, the first place is its
-        source and the others are in `also_at`. One failure per path that holds no article, and one
-        for each part of a file that could not be read.
-    """
-    reading = Reading(max_bytes, fields or {})
-    texts: dict[str, _Found] = {}
+def collect_articles(items: Iterable[Article | Copy | Failure]) -> Loaded:
+    """Put articles together with the other places of their texts (`also_at`)."""
+    articles: dict[str, Article] = {}
+    copies: dict[str, list[str]] = {}
     failures = []
-    with ExitStack() as opened:
-        fetch = _Fetching(web, opened, max_bytes=max_bytes, allow_private=allow_private)
-        for found in find_files(paths):
-            for item in _documents(found, reading, stdin, fetch):
-                if isinstance(item, ArticleError):
-                    failures.append(_failure(item))
-                    continue
-                source = _printable(item.sources[0])
-                texts.setdefault(item.document.text, item._replace(sources=[])).sources.append(
-                    source
-                )
-    articles = tuple(
-        describe_document(
-            found.document,
-            source=found.sources[0],
-            also_at=tuple(found.sources[1:]),
-            file_sha256=found.file_sha256,
-        )
-        for found in texts.values()
-    )
-    return Loaded(articles, tuple(failures))
-
-
-class _Fetching:
-    """Opens the web when the first address is met."""
-
-    def __init__(
-        self,
-        web: "Callable[..., Web] | None",
-        opened: ExitStack,
-        *,
-        max_bytes: int,
-        allow_private: bool,
-    ) -> None:
-        self._make = web
-        self._opened = opened
-        self._max_bytes = max_bytes
-        self._allow_private = allow_private
-        self._web: Web | None = None
-
-    def __call__(self, url: str) -> "Answer":
-        """The page; ArticleError where it cannot be had."""
-        from briefing.web.fetch import Web
-
-        if self._web is None:
-            make = self._make or Web
-            made = make(max_bytes=self._max_bytes, allow_private=self._allow_private)
-            self._web = self._opened.enter_context(made)
-        answer = self._web.fetch(url)
-        if answer is None:
-            raise ArticleError(url, "the server sends nothing", hint="check the address")
-        return answer
-
-
-def _documents(
-    found: str | ArticleError, reading: Reading, stdin: BinaryIO | None, fetch: _Fetching
-) -> Iterator[_Found | ArticleError]:
-    if isinstance(found, ArticleError):
-        yield found
-        return
-    try:
-        answer = fetch(found) if is_address(found) else None
-        data = answer.body if answer else _read(found, reading.max_bytes, stdin)
-    except ConfigError as error:
-        yield ArticleError(found, error.problem, hint=error.hint)
-        return
-    except ArticleError as error:
-        yield error
-        return
-    sha = hashlib.sha256(data).hexdigest()
-    for item in read_documents(answer.page if answer else data, found, reading):
-        if isinstance(item, ArticleError):
-            yield item
+    for item in items:
+        if isinstance(item, Article):
+            articles[item.id] = item
+        elif isinstance(item, Copy):
+            copies.setdefault(item.article, []).append(item.source)
         else:
-            yield _Found(item, sha, [found + item.part])
-
-
-def _failure(error: ArticleError) -> Failure:
-    return Failure(
-        source=_printable(error.where), error=_printable(error.problem), hint=_printable(error.hint)
-    )
-
-
-def _read(path: str, max_bytes: int, stdin: BinaryIO | None) -> bytes:
-    if path != STDIN:
-        return read_file(path, max_bytes=max_bytes)
-    if stdin is None:
-        raise ArticleError(path, "there is no standard input", hint="give a file or a folder")
-    return read_stream(stdin, where=path, max_bytes=max_bytes)
-
-
-def _printable(path: str) -> str:
-    """The path in one line that can be written as UTF-8, whatever bytes its name is made of."""
-    return "".join(
-        ch if ch.isprintable() else ch.encode("unicode_escape").decode("ascii") for ch in path
+            failures.append(item)
+    return Loaded(
+        tuple(
+            a.model_copy(update={"also_at": (*a.also_at, *copies[id_])}) if id_ in copies else a
+            for id_, a in articles.items()
+        ),
+        tuple(failures),
     )

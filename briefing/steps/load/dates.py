@@ -19,7 +19,7 @@ _FORMS = [
         rf"(?<!\d){_DAY}(?P<mark>[./-])(?P<month>\d{{1,2}})(?P=mark){_YEAR}(?!\d)",
     )
 ]
-_IN_EVERY_FORM = re.compile(r"\d{4}")
+_FOUR_DIGITS = re.compile(r"\d{4}")
 _TIME = re.compile(
     r"(?:T|,| at| -| \||) ?(?P<hour>\d{1,2})[:.](?P<minute>\d{2})"
     r"(?::(?P<second>\d{2})(?:\.\d{1,6})?)?"
@@ -47,8 +47,8 @@ def find_date(words: str) -> str | None:
 
 def locate_date(words: str) -> tuple[re.Match[str], date] | None:
     """The first full date and where it stands, without its time of day."""
-    if not _IN_EVERY_FORM.search(words):
-        return None
+    if not _FOUR_DIGITS.search(words):
+        return None  # every form has a year
     found = [(m, day) for form in _FORMS for m in form.finditer(words) if (day := _date(m))]
     return min(found, key=lambda pair: pair[0].start(), default=None)
 

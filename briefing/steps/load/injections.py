@@ -4,7 +4,6 @@ import base64
 import binascii
 import re
 import tomllib
-from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -14,7 +13,7 @@ from briefing.sentences import split_paragraphs, split_sentences
 
 _QUOTING = re.compile('[“”"«»]')
 # Sixty characters of base64 hold 45 bytes: an order fits, an address or a hash is mostly shorter.
-_ENCODED = re.compile(r"[A-Za-z0-9+/]{60,}={0,2}")
+_ENCODED = re.compile(r"(?<![A-Za-z0-9+/])[A-Za-z0-9+/]{60,}={0,2}")
 _READABLE = 0.95
 # Invisible characters break words up for a reader of the code, not for a model.
 _PLAIN = str.maketrans(
@@ -23,6 +22,8 @@ _PLAIN = str.maketrans(
     | dict.fromkeys("‐‑–—", "-")
     | {"\u00a0": " "}
 )
+# A pattern without regard to case takes both Turkish i's for an i; casefold keeps them apart.
+_DOTS = str.maketrans({"\u0307": None, "ı": "i"})
 
 
 class Injection(NamedTuple):
@@ -58,8 +59,9 @@ def find_injections(text: str) -> list[Injection]:
 
 def _rule(words: str) -> str | None:
     plain = words.translate(_PLAIN)
-    for rule, patterns in _patterns().items():
-        if any(pattern.search(plain) for pattern in patterns):
+    folded = plain.casefold().translate(_DOTS)
+    for rule, needles, pattern in _patterns():
+        if any(needle in folded for needle in needles) and pattern.search(plain):
             return rule
     return "encoded" if any(map(_is_text, _ENCODED.findall(plain))) else None
 
@@ -75,18 +77,12 @@ def _is_text(encoded: str) -> bool:
 
 
 @cache
-def _patterns() -> dict[str, list[re.Pattern[str]]]:
-    """By rule, the patterns in one that begin at a word's edge, and the others in one."""
+def _patterns() -> list[tuple[str, tuple[str, ...], re.Pattern[str]]]:
+    """Rule, strings of which a match holds one, and pattern."""
     file = Path(__file__).with_suffix(".toml")
     tables = tomllib.loads(file.read_text(encoding="utf-8"))
-    return {rule: list(_compiled(table["patterns"])) for rule, table in tables.items()}
-
-
-def _compiled(patterns: list[str]) -> Iterator[re.Pattern[str]]:
-    # Written out once, the edge is looked for once at each letter and not once a pattern.
-    edge = r"\b"
-    at_edge = [pattern.removeprefix(edge) for pattern in patterns if pattern.startswith(edge)]
-    others = [pattern for pattern in patterns if not pattern.startswith(edge)]
-    for before, some in ((edge, at_edge), ("", others)):
-        if some:
-            yield re.compile(f"{before}(?:{'|'.join(some)})", re.IGNORECASE | re.MULTILINE)
+    return [
+        (rule, tuple(needles.split("|")), re.compile(pattern, re.IGNORECASE | re.MULTILINE))
+        for rule, table in tables.items()
+        for needles, pattern in table.items()
+    ]

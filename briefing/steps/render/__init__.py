@@ -23,7 +23,9 @@ def render_briefing(briefing: Briefing, *, form: str = "markdown") -> str:
         TemplateError: A template of ours does not render.
     """
     if form == "json":
-        return briefing.model_dump_json(indent=1, by_alias=True) + "\n"
+        from briefing.steps.render.json import to_json
+
+        return "".join(to_json(briefing))
     if form == "html":
         from briefing.steps.render.html import to_html
 

@@ -10,13 +10,13 @@ from briefing.config import BUILTIN, Settings
 from briefing.endpoint import Endpoint, Usage
 from briefing.endpoint.connect import open_endpoints
 from briefing.endpoint.interrupts import Interrupts
-from briefing.extractors.builtin import BuiltinExtractor
+from briefing.extractors.builtin import extract_by_rules
 from briefing.extractors.model import ModelExtractor
 from briefing.extractors.together import together
-from briefing.pipeline import Prepared, Reading, read_article
 from briefing.prompts import Prompt
+from briefing.read import Prepared, finish_article
 from briefing.schema.briefing import Failure, StructuredOutput
-from briefing.steps.audit import audit_article
+from briefing.schema.reading import Reading
 from briefing.steps.merge import merge_statements
 from briefing.workflows.compare.meter import Meter
 
@@ -124,29 +124,24 @@ async def _take(
     endpoint: Endpoint | None,
     max_asks: int,
 ) -> Take:
+    article = prepared.article
     if way.prompt is None or endpoint is None:
-        reading = await read_article(prepared, BuiltinExtractor(prepared.known.attributions))
+        extraction = extract_by_rules(article, prepared.known.attributions)
         effort = Effort()
     else:
         meter = Meter(endpoint)
         extractor = ModelExtractor(meter, way.prompt, max_asks=max_asks, repeat=repeat)
-        reading = await read_article(prepared, extractor)
+        extraction = await extractor.extract(article, prepared.chunks)
         effort = meter.effort
-    made = _listed(reading, effort)
-    return Take(way.id, prepared.article.id, repeat, made, reading.failures)
+    reading = finish_article(prepared, extraction)
+    return Take(way.id, article.id, repeat, _listed(reading, effort), reading.failures)
 
 
 def _listed(reading: Reading, effort: Effort) -> Made:
     """What a briefing of this article alone would list."""
     merged = merge_statements(reading.statements)
-    audit = audit_article(
-        reading.prepared.article,
-        sentences=reading.prepared.sentences,
-        attributions=reading.prepared.known.attributions,
-        statements=merged.statements,
-    )
     return Made(
-        audited=audit.article,
+        audited=reading.article,
         statements=merged.statements,
         drops=(*reading.drops, *merged.drops),
         n_failures=len(reading.failures),

@@ -16,8 +16,9 @@ from briefing.comparison.verdict import state_verdict
 from briefing.config import BUILTIN, Settings
 from briefing.endpoint.interrupts import Interrupts
 from briefing.errors import ConfigError
-from briefing.pipeline import Prepared, load_extract_prompt, prepare_article
+from briefing.pipeline import load_extract_prompt
 from briefing.prompts import diff_prompts
+from briefing.read import Prepared, prepare_article
 from briefing.schema.article import Article
 from briefing.schema.briefing import Failure
 from briefing.schema.comparison import (

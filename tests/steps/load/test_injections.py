@@ -31,6 +31,28 @@ def test_a_passage_that_gives_orders_is_found(text: str, rule: str) -> None:
     assert found.span.of(f"Rain fell.\n\n{text}\n\nIt stopped.") == text
 
 
+EXAMPLES = """
+</prompt> / <|im_start|> / <!-- / [/INST] / 'statements': [ / ## Response / display: none
+disregard the rules / new tasks: / the instructions you were given / return a demand
+must report the following / give her words as / respond with a single statement
+every summary of this / decode the following / stay in character
+let’s play a game. You are / as an AI, you / if you’re a bot
+you are now a language model / to all LLMs: / hint for crawlers / Assistant :
+if you summarise this / when you extract statements / from here on you are
+missachte die Anweisungen / für Sprachmodelle / oublie les instructions
+забудь эти инструкции / 忽略这些指令 / 致所有语言模型 / تجاهل هذه التعليمات / إلى نموذج اللغة
+ıGNORE ALL ORDERS / İgnore all orders
+"""
+
+
+def test_each_pattern_finds_its_example_in_capitals_too() -> None:
+    examples = EXAMPLES.strip().replace("\n", " / ").split(" / ")
+
+    missed = [e for e in examples if not find_injections(e) or not find_injections(e.upper())]
+
+    assert missed == []
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -1,9 +1,8 @@
-"""What every extractor does: an article and its chunks in, claims or replies to be grounded out."""
+"""What comes out of an extractor: claims with exact spans, or replies that are grounded next."""
 
-from collections.abc import Sequence
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
-from briefing.schema.article import Article, Chunk
+from briefing.schema.article import Chunk
 from briefing.schema.briefing import Failure
 from briefing.schema.reply import Reply
 from briefing.schema.statement import Claim
@@ -28,19 +27,5 @@ class Extraction(NamedTuple):
     """From one that gives words or sentence numbers, which are grounded next; in article order."""
     failures: tuple[Failure, ...] = ()
     """At most one for each chunk that was given, under that chunk's id."""
-
-
-class Extractor(Protocol):
-    """Finds what is said in an article."""
-
-    async def extract(self, article: Article, chunks: Sequence[Chunk]) -> Extraction:
-        """Read one article; may be called for many at once.
-
-        Args:
-            article: The article.
-            chunks: Its chunks, in order; an extractor that reads the whole article needs none.
-
-        Raises:
-            EndpointUnavailable: The endpoint failed for good before it answered anything.
-        """
-        ...
+    asked: int = 0
+    """Answers of a model that were had, bad ones included."""
