@@ -183,7 +183,7 @@ def _start_of_demand(reading: Reading, i: int) -> int:
 def apply_negation(reading: Reading, operators: list[Operator]) -> None:
     """Mark every term that an odd number of these negations reaches."""
     if not operators and not reading.operators:
-        return  # as it is read
+        return  # no term is marked, and none is to be
     turns = [0] * (len(reading.terms) + 1)
     for op in operators:
         turns[op.start] ^= 1
