@@ -28,6 +28,7 @@ from briefing.config import Settings
 from briefing.endpoint import Endpoint, EndpointSettings, Message, Request
 from briefing.endpoint.ladder import Form
 from briefing.extractors.replies import Complaint, read_reply, reply_schema
+from briefing.garbage import collect_rarely
 from briefing.pipeline import make_briefing
 from briefing.prompts import load_prompt
 from briefing.read import prepare_article
@@ -216,6 +217,7 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", choices=["compare", "faults"])
     wanted = parser.parse_args()
+    collect_rarely()  # as the command does; bare.py has the good of it as well
     articles = list(make_articles(wanted.articles))
     server = Server(wanted.mock)
     if wanted.only != "faults":

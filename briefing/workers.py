@@ -15,6 +15,7 @@ from typing import Any
 
 from briefing.config import Settings
 from briefing.extractors.extraction import Extraction
+from briefing.garbage import collect_rarely
 from briefing.read import Prepared, finish_article, prepare_article, read_by_rules
 from briefing.schema.article import Article, Chunk
 from briefing.schema.reading import Reading
@@ -140,6 +141,7 @@ def _take_place(settings: Settings) -> None:
     """In a new process: it leaves Ctrl-C to its parent, and goes when that is gone."""
     global _desk
     _desk = Desk(settings)
+    collect_rarely()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = multiprocessing.parent_process()
     if parent is not None:

@@ -15,6 +15,7 @@ from briefing.cli import cache, compare, digest, doctor, make, prompts, show, ve
 from briefing.cli.exit_codes import INTERRUPTED
 from briefing.cli.messages import say
 from briefing.errors import BriefingError
+from briefing.garbage import collect_rarely
 
 app = typer.Typer(
     name="briefing",
@@ -54,6 +55,7 @@ def _options(
 
 def main() -> NoReturn:
     """Run the command line and exit with its code."""
+    collect_rarely()
     try:
         app()
     except BriefingError as exc:

@@ -1,6 +1,7 @@
 """Statements come in → key points for the top of the briefing, by a rule that can be explained."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from heapq import heapify, heappop, heappush
 
 from briefing.schema.briefing import KeyPoint
 from briefing.schema.statement import UNATTRIBUTED, Statement
@@ -34,8 +35,7 @@ def select_key_points(
     chosen: dict[str, KeyPoint] = {}
     used: dict[str, int] = {}
     most_of_one = max(1, -(-MOST_POINTS // max(1, len(texts))))
-    ranked = sorted((s for s in statements if _is_candidate(s)), key=lambda s: -_weight(s, texts))
-    for statement in ranked:
+    for statement in _ranked([s for s in statements if _is_candidate(s)], texts):
         article = statement.evidence[0].article
         if statement.speaker in chosen or used.get(article, 0) >= most_of_one:
             continue
@@ -50,6 +50,19 @@ def select_key_points(
     return tuple(chosen.values())
 
 
+def _ranked(statements: Sequence[Statement], texts: Mapping[str, str]) -> Iterator[Statement]:
+    """The heaviest first. A text is asked for only when its statement is about to be the next."""
+    bounds = [(-_weight(s) - _BONUS["early"], number, False) for number, s in enumerate(statements)]
+    heapify(bounds)
+    while bounds:
+        weight, number, is_exact = heappop(bounds)
+        statement = statements[number]
+        if is_exact or _is_early(statement, texts):
+            yield statement
+        else:
+            heappush(bounds, (weight + _BONUS["early"], number, True))
+
+
 def _is_candidate(statement: Statement) -> bool:
     words = sum(len(e.quote.split()) for e in statement.evidence)
     named = statement.speaker != UNATTRIBUTED and statement.speaker[:1].isupper()
@@ -57,15 +70,19 @@ def _is_candidate(statement: Statement) -> bool:
     return statement.kind in _WEIGHT and named and clean and words >= FEWEST_WORDS
 
 
-def _weight(statement: Statement, texts: Mapping[str, str]) -> float:
-    first = statement.evidence[0]
+def _weight(statement: Statement) -> float:
+    """Without what counts for an early place."""
     has = {
         "addressee": statement.addressee is not None,
         "condition": statement.condition is not None,
         "another source": len({e.article for e in statement.evidence}) > 1,
-        "early": first.start < _EARLY * len(texts[first.article]),
     }
     return _WEIGHT[statement.kind] + sum(_BONUS[name] for name, true in has.items() if true)
+
+
+def _is_early(statement: Statement, texts: Mapping[str, str]) -> bool:
+    first = statement.evidence[0]
+    return first.start < _EARLY * len(texts[first.article])
 
 
 def _sentence(statement: Statement, text: str) -> str:
