@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from briefing.endpoint.exchange import Response, Usage
 from briefing.endpoint.faults import Fault, Said, read_error, safe_cause, scrubbed
 from briefing.endpoint.limiter import Limiter
+from briefing.endpoint.local import LocalServer
 from briefing.endpoint.purse import Purse
 from briefing.endpoint.rate import seconds_to_wait
 from briefing.endpoint.retry import delay_before, is_passing, retry_after
@@ -51,7 +52,11 @@ class Client:
         import httpx2
         import openai
 
-        self._secrets = tuple({settings.key} - {"none"})
+        self._local = None
+        if settings.gguf is not None:
+            self._local = LocalServer(settings.gguf, context_tokens=settings.context_tokens)
+        key = self._local.key if self._local else settings.key
+        self._secrets = tuple({key} - {"none"})
         self._long_secrets = tuple(key for key in self._secrets if len(key) >= SECRET_CHARS)
         self._settings = settings
         self._usage = usage
@@ -64,16 +69,23 @@ class Client:
         most = settings.max_concurrency
         limits = httpx2.Limits(max_connections=most, max_keepalive_connections=most)
         self._openai = openai.AsyncOpenAI(
-            api_key=settings.key,
+            api_key=key,
             base_url=settings.url,
             max_retries=0,
             timeout=timeout,
-            http_client=openai.DefaultAsyncHttpxClient(timeout=timeout, limits=limits),
+            http_client=openai.DefaultAsyncHttpxClient(
+                # What is asked in this process goes through no proxy.
+                timeout=timeout,
+                limits=limits,
+                trust_env=self._local is None,
+            ),
         )
 
     async def close(self) -> None:
         """Give the connections back."""
         await self._openai.close()
+        if self._local is not None:
+            self._local.close()
 
     async def complete(self, body: dict[str, Any]) -> Response:
         """Send one chat completion request, until it is answered.
@@ -114,6 +126,8 @@ class Client:
         tokens = n_bytes // BYTES_PER_TOKEN
         async with self._limiter.turn(tokens=tokens, again=again):
             self._check()
+            if self._local is not None:
+                self._openai.base_url = self._local.start()
             worst = await self._purse.set_aside(n_bytes)
             with self._purse.spending(worst):
                 self._check()

@@ -68,7 +68,7 @@ def plan_run(articles: Sequence[Article], settings: Settings) -> Plan:
     tokens_out = round(len(unsent) * known if known else chunk_tokens * OUTPUT_SHARE)
     price = find_price(endpoint_settings(settings))
     return Plan(
-        model=settings.model,
+        model=endpoint.settings.model,
         articles=len(articles),
         chunks=n_chunks,
         cached=n_chunks - len(unsent),
