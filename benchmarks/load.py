@@ -2,8 +2,9 @@
 
 Starts the mock server whose script is given, on loopback. Per round, one after the other in the
 same process: the floor (latency times rounds), benchmarks/bare.py, our endpoint path alone over the
-same requests, the whole of `make`, and langextract where it is installed. Then the processor time
-of a request at no latency, and the run against faults. Ratios are of one round; take the median.
+same requests, the whole of `make`. Then bare.py and, where it is installed, langextract over the
+first of the articles (--langextract), for it is slow. Then the processor time of a request at no
+latency, and the run against faults. Ratios are of one round; take the median.
 
     python benchmarks/load.py MOCK_LLM.py [--articles 1000] [--latency-ms 200] [--rounds 3]
 """
@@ -24,6 +25,7 @@ from typing import Any, NamedTuple
 
 from benchmarks.bare import ask_bare
 from benchmarks.corpus import make_articles
+from benchmarks.langextract_run import langextract_way
 from briefing.config import Settings
 from briefing.endpoint import Endpoint, EndpointSettings, Message, Request
 from briefing.endpoint.ladder import Form
@@ -145,6 +147,7 @@ def compare(server: Server, articles: list[Article], wanted: argparse.Namespace)
     print(f"at {wanted.latency_ms} ms: floor {floor:.2f} s")
     with server.up("--latency-ms", str(wanted.latency_ms)):
         table(server, ways, wanted.rounds, len(requests), floor)
+        compare_langextract(server, articles[: wanted.langextract], wanted)
     print("at 0 ms:")
     del ways["make"]
     with server.up("--latency-ms", "0"):
@@ -154,6 +157,30 @@ def compare(server: Server, articles: list[Article], wanted: argparse.Namespace)
         prepare_article(article, run)
     taken = (time.process_time() - started) / len(requests) * 1000
     print(f"splitting, chunking, attribution: {taken:.2f} ms CPU a chunk")
+
+
+def compare_langextract(
+    server: Server, articles: list[Article], wanted: argparse.Namespace
+) -> None:
+    """Its own table: bare.py over the same few articles stands beside it."""
+    concurrency: int = wanted.concurrency
+    way = langextract_way(server.url, articles, concurrency=concurrency)
+    if way is None:
+        print("  langextract: not installed, left out (pip install langextract)")
+        return
+    run = Settings(model="mock-1", base_url=server.url)
+    requests = requests_for(articles, run)
+    asked = EndpointSettings(model="mock-1", base_url=server.url)
+    bodies = [Form().body(request, asked) for request in requests]
+    bare = run_async(lambda: ask_bare(server.url, bodies, concurrency=concurrency))
+    floor = wanted.latency_ms / 1000 * -(-len(requests) // concurrency)
+    sent = server.spent(way).stats["requests"]
+    print(
+        f"the first {len(articles)} articles, {len(requests)} chunks, {sent} requests of "
+        f"langextract's: floor {floor:.2f} s"
+    )
+    ways = {"bare": bare, "langextract": way}
+    table(server, ways, wanted.rounds, len(requests), floor)
 
 
 def table(
@@ -176,7 +203,7 @@ def table(
         cpus = statistics.median(s.cpu_s / b.cpu_s for s, b in pairs)
         to_floor = f"  {wall / floor:5.2f} x floor" if floor else ""
         print(
-            f"  {name:10} {wall:7.2f} s {walls:5.2f} x bare  {cpu:6.2f} ms CPU a chunk "
+            f"  {name:11} {wall:7.2f} s {walls:5.2f} x bare  {cpu:6.2f} ms CPU a chunk "
             f"{cpus:5.2f} x bare{to_floor}  most at once {those[-1].stats['max_concurrency']}"
         )
 
@@ -215,6 +242,7 @@ def main() -> None:
     parser.add_argument("--concurrency", type=int, default=64)
     parser.add_argument("--workers", type=int, default=2, help="processes for the rules")
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--langextract", type=int, default=100, help="articles it gets")
     parser.add_argument("--only", choices=["compare", "faults"])
     wanted = parser.parse_args()
     collect_rarely()  # as the command does; bare.py has the good of it as well

@@ -37,7 +37,7 @@ class Asked:
 
 
 def ask(
-    url: str, questions: Sequence[Request], *, cache: Path | None = None, **settings: Any
+    url: str | None, questions: Sequence[Request], *, cache: Path | None = None, **settings: Any
 ) -> Asked:
     """Put all questions at once."""
     run = Asked()

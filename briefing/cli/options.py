@@ -11,7 +11,9 @@ import typer
 Paths = Annotated[
     list[str], typer.Argument(metavar="PATH...", help="Files, folders, addresses, or - for stdin.")
 ]
-Model = Annotated[str | None, typer.Option(help="A model's name, or builtin: rules, no network.")]
+Model = Annotated[
+    str | None, typer.Option(help="A model's name, FILE.gguf, or builtin: rules, no network.")
+]
 BaseUrl = Annotated[str | None, typer.Option(help="An OpenAI-compatible endpoint, up to /v1.")]
 PromptVersion = Annotated[str | None, typer.Option(help="Version of the extract prompt.")]
 PromptsDir = Annotated[Path | None, typer.Option(help="Folder with prompt versions of your own.")]

@@ -11,6 +11,7 @@ from urllib.request import getproxies
 from briefing.endpoint.exchange import Response, Usage
 from briefing.endpoint.faults import Fault, Said, read_error, safe_cause, scrubbed
 from briefing.endpoint.limiter import Limiter
+from briefing.endpoint.local import LocalServer
 from briefing.endpoint.purse import Purse
 from briefing.endpoint.rate import seconds_to_wait
 from briefing.endpoint.retry import delay_before, is_passing, retry_after
@@ -52,7 +53,11 @@ class Client:
         import httpx2
         import openai
 
-        self._secrets = tuple({settings.key} - {"none"})
+        self._local = None
+        if settings.gguf is not None:
+            self._local = LocalServer(settings.gguf, context_tokens=settings.context_tokens)
+        key = self._local.key if self._local else settings.key
+        self._secrets = tuple({key} - {"none"})
         self._long_secrets = tuple(key for key in self._secrets if len(key) >= SECRET_CHARS)
         self._settings = settings
         self._usage = usage
@@ -63,16 +68,20 @@ class Client:
         first_byte = settings.first_byte_timeout_s
         timeout = httpx2.Timeout(first_byte, connect=settings.connect_timeout_s, pool=None)
         self._openai = openai.AsyncOpenAI(
-            api_key=settings.key,
+            api_key=key,
             base_url=settings.url,
             max_retries=0,
             timeout=timeout,
-            http_client=_http_client(timeout, settings.max_concurrency),
+            http_client=_http_client(
+                timeout, settings.max_concurrency, use_proxies=self._local is None
+            ),
         )
 
     async def close(self) -> None:
         """Give the connections back."""
         await self._openai.close()
+        if self._local is not None:
+            self._local.close()
 
     async def complete(self, body: dict[str, Any]) -> Response:
         """Send one chat completion request, until it is answered.
@@ -113,6 +122,8 @@ class Client:
         tokens = n_bytes // BYTES_PER_TOKEN
         async with self._limiter.turn(tokens=tokens, again=again):
             self._check()
+            if self._local is not None:
+                self._openai.base_url = self._local.start()
             worst = await self._purse.set_aside(n_bytes)
             with self._purse.spending(worst):
                 self._check()
@@ -174,13 +185,15 @@ class Client:
         return Fault("refused connection" if is_refused else "connection", said)
 
 
-def _http_client(timeout: "httpx2.Timeout", most: int) -> "httpx2.AsyncClient":
+def _http_client(
+    timeout: "httpx2.Timeout", most: int, *, use_proxies: bool
+) -> "httpx2.AsyncClient":
     import httpx2
     import openai
 
     from briefing.endpoint.lines import Lines
 
-    if not getproxies():
+    if not (use_proxies and getproxies()):
         return openai.DefaultAsyncHttpxClient(timeout=timeout, transport=Lines())
     # httpx2 asks for the proxies of the environment only where it makes the transport.
     limits = httpx2.Limits(max_connections=most, max_keepalive_connections=most)

@@ -6,9 +6,16 @@ from collections.abc import Callable, Iterable
 from briefing.config import Settings
 from briefing.endpoint.cache import default_cache_file
 from briefing.endpoint.endpoint import Endpoint, new_limiter
+from briefing.endpoint.gguf import find_gguf
+from briefing.endpoint.local import SLOTS
 from briefing.endpoint.prices import find_price
 from briefing.endpoint.settings import EndpointSettings
 from briefing.errors import ConfigError
+
+LEAST_CONTEXT = 8192
+FIXED_CONTEXT = 6000
+"""Tokens for an answer (3,000), the prompt (1,100 with `extract/v2`) and what a second ask adds. A
+chunk may have twice as many by the model's vocabulary as by the encoding that measured it."""
 
 
 def endpoint_settings(settings: Settings, *, model: str | None = None) -> EndpointSettings:
@@ -19,16 +26,19 @@ def endpoint_settings(settings: Settings, *, model: str | None = None) -> Endpoi
         model: Asked instead of the one in `settings`.
 
     Raises:
-        ConfigError: No model is named, or the base URL is not one.
+        ConfigError: No model is named, its file cannot be used, or the base URL is not one.
     """
     named = model or settings.model
     if named is None:
         raise ConfigError("model", "none is named", hint="name one with --model")
+    gguf = find_gguf(named, base_url=settings.base_url)
     return EndpointSettings(
-        model=named,
+        model=gguf.path.name if gguf else named,
         base_url=settings.base_url,
+        gguf=gguf,
+        context_tokens=max(LEAST_CONTEXT, FIXED_CONTEXT + 2 * settings.chunk_tokens),
         api_key=settings.api_key,
-        max_concurrency=settings.max_concurrency,
+        max_concurrency=SLOTS if gguf else settings.max_concurrency,
         rpm=settings.rpm,
         tpm=settings.tpm,
         price=None if settings.price is None else read_price(settings.price),
@@ -68,7 +78,7 @@ def open_endpoint(settings: Settings, *, notice: Callable[[str], None]) -> Endpo
 def open_endpoints(
     settings: Settings, models: Iterable[str | None], *, notice: Callable[[str], None]
 ) -> list[Endpoint]:
-    """One endpoint a model, still closed; they ask one server, which has one limit for all.
+    """One endpoint a model, still closed; those at one server have one limit.
 
     Raises:
         ConfigError: A setting cannot be used, or what a limit on costs needs is not known.
@@ -77,8 +87,8 @@ def open_endpoints(
     for one in asked:
         _check_price(one)
     cache = None if settings.no_cache else settings.cache or default_cache_file()
-    limiter = new_limiter(asked[0])
-    return [Endpoint(one, cache=cache, notice=notice, limiter=limiter) for one in asked]
+    limiters = {one.host: new_limiter(one) for one in asked}
+    return [Endpoint(one, cache=cache, notice=notice, limiter=limiters[one.host]) for one in asked]
 
 
 def _check_price(asked: EndpointSettings) -> None:

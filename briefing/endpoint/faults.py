@@ -3,7 +3,7 @@
 import json
 import traceback
 from collections.abc import Iterable
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 from briefing.errors import EndpointUnavailable
 
@@ -12,7 +12,9 @@ SHOWN = 200
 READ = 2_000
 """Characters of a server's message that are looked at."""
 
-FaultKind = Literal["status", "refused connection", "connection", "timeout", "no reply"]
+Unserved = Literal["not installed", "too large", "cannot be loaded"]
+"""Why a model file does not answer."""
+FaultKind = Literal["status", "refused connection", "connection", "timeout", "no reply"] | Unserved
 
 
 class Said(NamedTuple):
@@ -63,7 +65,7 @@ class Fault(Exception):  # noqa: N818 (a cause inside this package; it leaves as
         """Whether any other request would fare the same: wrong key, model or address, no quota."""
         if self.kind == "status":
             return self.status in (401, 402, 403, 404) or self.said.code in SPENT
-        return self.kind == "refused connection"
+        return self.kind == "refused connection" or self.kind in get_args(Unserved)
 
     @property
     def of_this_request(self) -> bool:
@@ -165,6 +167,9 @@ def _hint(fault: Fault, host: str, model: str, models: list[str]) -> str:
         (status == 404, f"check --model ({model}) and --base-url (it usually ends in /v1)"),
         (kind == "refused connection", f"start the server at {host}, or correct --base-url"),
         (kind == "timeout", "raise --timeout, or lower --max-concurrency for a slow server"),
+        (kind == "not installed", "pip install 'briefing[local]'"),
+        (kind == "too large", "take a smaller model, or one that is quantised further"),
+        (kind == "cannot be loaded", "get the file again if it is cut short, or upgrade xllamacpp"),
         (fault.of_this_request, "lower --chunk-tokens if the request is too long"),
     )
     again = "run the same command again later: what has been answered is in the cache"

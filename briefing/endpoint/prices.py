@@ -13,11 +13,12 @@ MILLION = 1e6
 def find_price(settings: EndpointSettings) -> Price | None:
     """The price of this model at this endpoint; None where it is not known.
 
-    The endpoint's address decides who is paid: the same model elsewhere costs something else. The
+    The endpoint's address decides who is paid: the same model elsewhere costs something else, and
+    a model file nothing. The
     prices are those of the installed genai-prices, which is never asked to update them.
     """
-    if settings.price is not None:
-        dollars_in, dollars_out = settings.price
+    if settings.price is not None or settings.gguf is not None:
+        dollars_in, dollars_out = settings.price or (0.0, 0.0)
         return lambda tokens, _, out: (tokens * dollars_in + out * dollars_out) / MILLION
     # A quarter of a second, for those who pay only.
     from genai_prices import Usage, calc_price

@@ -4,10 +4,13 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
 
+from briefing.endpoint.gguf import Gguf
 from briefing.errors import ConfigError
 
 OPENAI_URL = "https://api.openai.com/v1"
 """Where requests go when no base URL is set: the openai package's own default."""
+IN_PROCESS = "in process"
+"""What stands for the host where a model file answers."""
 
 
 class EndpointSettings(BaseModel):
@@ -18,6 +21,10 @@ class EndpointSettings(BaseModel):
     model: str = Field(min_length=1)
     base_url: str | None = None
     """Up to and including `/v1`; None means OpenAI's own."""
+    gguf: Gguf | None = None
+    """The model file that answers, in this process; `model` is its name."""
+    context_tokens: int = Field(default=8192, ge=1)
+    """Room that a model file has for a request and its answer."""
     api_key: SecretStr | None = None
     """Sent as `none` when there is none: local servers want a header and ignore it."""
     max_concurrency: int = Field(default=64, ge=1, le=1024)
@@ -68,12 +75,16 @@ class EndpointSettings(BaseModel):
 
     @property
     def url(self) -> str:
-        """The base URL that requests go to."""
+        """The base URL that requests go to; of a model file, what it is, wherever it lies."""
+        if self.gguf is not None:
+            return f"gguf:{self.gguf.fingerprint}"
         return self.base_url or OPENAI_URL
 
     @property
     def host(self) -> str:
         """Host and port: all that errors and the briefing say about where requests went."""
+        if self.gguf is not None:
+            return IN_PROCESS
         parts = urlsplit(self.url)
         host = f"[{parts.hostname}]" if ":" in (parts.hostname or "") else f"{parts.hostname}"
         return f"{host}:{parts.port}" if parts.port else host

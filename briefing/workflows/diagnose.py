@@ -7,6 +7,7 @@ from typing import NamedTuple
 from briefing.config import DEFAULT_MODEL, Settings
 from briefing.endpoint import Endpoint, Message, Request, default_cache_file, list_models
 from briefing.endpoint.connect import endpoint_settings
+from briefing.endpoint.gguf import SUFFIX
 from briefing.errors import BriefingError
 from briefing.prompts import list_prompts, load_prompt
 from briefing.resources import find_folder
@@ -33,12 +34,17 @@ def diagnose(settings: Settings) -> list[Finding]:
         _try("tokens", lambda: _tokens(settings)),
         _try("reply cache", lambda: str(settings.cache or default_cache_file())),
     ]
-    if settings.is_builtin or not (settings.base_url or settings.api_key):
+    if not _asks_a_model(settings):
         return [*findings, Finding("endpoint", "none set: the built-in extractor does the work")]
     findings.append(_try("endpoint", lambda: _models(settings)))
     if findings[-1].exit_code == 0:
         findings.append(_try("structured output", lambda: _structured_output(settings)))
     return findings
+
+
+def _asks_a_model(settings: Settings) -> bool:
+    is_file = (settings.model or "").lower().endswith(SUFFIX)
+    return not settings.is_builtin and bool(settings.base_url or settings.api_key or is_file)
 
 
 def _try(what: str, attempt: Callable[[], str]) -> Finding:
@@ -71,6 +77,8 @@ def _tokens(settings: Settings) -> str:
 
 def _models(settings: Settings) -> str:
     asked = endpoint_settings(settings, model=settings.model or DEFAULT_MODEL)
+    if asked.gguf is not None:
+        return f"{asked.model} answers {asked.host}, {asked.context_tokens} tokens at a time"
     models = asyncio.run(list_models(asked))
     shown = ", ".join(models[:8]) + (", …" if len(models) > 8 else "")
     return f"{asked.host} has {len(models)} models: {shown}"

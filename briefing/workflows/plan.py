@@ -71,7 +71,7 @@ def plan_run(items: Iterable[Item], settings: Settings) -> Plan:
     tokens_out = round(n_unsent * known if known else chunk_tokens * OUTPUT_SHARE)
     price = find_price(endpoint_settings(settings))
     return Plan(
-        model=settings.model,
+        model=endpoint.settings.model,
         articles=n_articles,
         chunks=n_chunks,
         cached=n_chunks - n_unsent,

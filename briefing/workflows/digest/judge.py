@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from briefing import __version__
 from briefing.config import Settings
-from briefing.endpoint.connect import open_endpoint
+from briefing.endpoint.connect import endpoint_settings, open_endpoint
 from briefing.errors import ConfigError, EndpointUnavailable
 from briefing.extractors.match import match
 from briefing.extractors.together import together
@@ -98,7 +98,9 @@ class Judge:
     def _run(self) -> Run:
         prompt = self._prompt
         used = PromptUsed(name=prompt.name, version=prompt.version, sha256=prompt.sha256)
-        return Run(briefing=__version__, model=str(self._settings.model), prompts=(used,))
+        return Run(
+            briefing=__version__, model=endpoint_settings(self._settings).model, prompts=(used,)
+        )
 
 
 def find_questions(
