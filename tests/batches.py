@@ -6,6 +6,7 @@ its batches when a test tells it to. What goes wrong is scripted.
 
 import itertools
 import json
+import time
 from collections.abc import Callable, Mapping
 from email.parser import BytesParser
 from typing import Any
@@ -25,6 +26,7 @@ class BatchDouble(Double):
         uploads, creates, gets: Responses in place of the next ones, first come, first gone; None:
             as it should be.
         lost: How many of the next batches are made, and their response lost.
+        slow_s: Seconds until it says that it has made a batch.
         page: Batches that it lists at once.
     """
 
@@ -35,6 +37,7 @@ class BatchDouble(Double):
         self.creates: list[Scripted | None] = []
         self.gets: list[Scripted | None] = []
         self.lost = 0
+        self.slow_s = 0.0
         self.page = 100
         self._ids = itertools.count(1)
         super().__init__(answering)
@@ -119,6 +122,7 @@ class BatchDouble(Double):
         if self.lost:
             self.lost -= 1
             return CUT
+        time.sleep(self.slow_s)
         return Scripted(body=batch)
 
     def _problems(self, batch: dict[str, Any]) -> list[str]:

@@ -2,6 +2,9 @@
 
 import json
 import sqlite3
+import subprocess
+import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -259,6 +262,27 @@ def test_a_submission_that_is_killed_loses_no_batch_and_makes_none_twice(
         double.bodies.clear()
         assert run("make", "inbox", *_to(double), "--out", "b.json") == 0
         assert double.bodies == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals of POSIX")
+def test_a_batch_that_was_being_made_when_the_run_was_killed_is_collected(
+    run: Run, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with BatchDouble(answers) as double:
+        double.slow_s = 2.0
+        command = [sys.executable, "-m", "briefing", "batch", "submit", "inbox", *_to(double)]
+        with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.DEVNULL) as process:
+            while not double.batches:
+                assert process.poll() is None
+                time.sleep(0.01)
+            process.kill()
+        double.end()
+        assert run("batch", "collect", *_at(double)) == 0
+        assert "is the batch whose submission was cut off" in capsys.readouterr().err
+        double.bodies.clear()
+        assert run("make", "inbox", *_to(double), "--out", "b.json") == 0
+        assert double.bodies == []
+        assert len(double.batches) == 1
 
 
 def test_an_endpoint_that_does_not_say_what_became_of_a_batch_keeps_it_waiting(
