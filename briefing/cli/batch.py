@@ -82,6 +82,10 @@ def submit(
 
     batched, settings, failures = _plan(paths, flags, asking=not dry_run)
     _tell_plan(batched)
+    cost = "its price is not known: give --price IN,OUT"
+    if batched.plan.cost_usd is not None:
+        cost = f"about {batched.plan.cost_usd:.4f} US dollars, half of what make would pay"
+    typer.echo(f"{batched.plan.model}: {cost}")
     if dry_run:
         typer.echo("nothing was sent")
         raise typer.Exit
@@ -150,7 +154,6 @@ def export(
     max_bytes: MaxBytes = None,
     map: Map = None,
     allow_private: AllowPrivate = None,
-    price: Price = None,
     cache: CacheFile = None,
 ) -> None:
     """Write the requests that submit would send, for `vllm run-batch` or any tool of that form.
@@ -238,10 +241,6 @@ def _tell_plan(batched: "Batched") -> None:
         f"{plan.under_way} under way in a batch"
     )
     typer.echo(f"about {plan.input_tokens} tokens in, {plan.output_tokens} out")
-    cost = "its price is not known: give --price IN,OUT"
-    if plan.cost_usd is not None:
-        cost = f"about {plan.cost_usd:.4f} US dollars, half of what make would pay"
-    typer.echo(f"{plan.model}: {cost}")
 
 
 def _look(flags: Mapping[str, Any], *, collect: bool, wait: bool) -> "list[Looked]":
