@@ -145,6 +145,10 @@ class Double(Loopback):
             self._open -= 1
         return response
 
+    def other(self, method: str, path: str, raw: bytes, headers: Mapping[str, str]) -> Scripted:
+        """The response to anything else; of the path, what follows /v1."""
+        return Scripted(404, {"error": "no such path"})
+
     def models(self) -> Scripted:
         """The response to GET /models."""
         return Scripted(body={"object": "list", "data": [{"id": name} for name in self._models]})
@@ -170,17 +174,21 @@ class _Handler(BaseHTTPRequestHandler):
     server: _Server
 
     def do_GET(self) -> None:
-        known = self.path == "/v1/models"
-        self._give(
-            self.server.double.models() if known else Scripted(404, {"error": "no such path"})
-        )
+        if self.path == "/v1/models":
+            self._give(self.server.double.models())
+        else:
+            self._give(self._other("GET", b""))
 
     def do_POST(self) -> None:
         raw = self.rfile.read(int(self.headers["content-length"]))
         if self.path == "/v1/chat/completions":
             self._give(self.server.double.chat(raw, dict(self.headers)))
         else:
-            self._give(Scripted(404, {"error": "no such path"}))
+            self._give(self._other("POST", raw))
+
+    def _other(self, method: str, raw: bytes) -> Scripted:
+        path = self.path.removeprefix("/v1")
+        return self.server.double.other(method, path, raw, dict(self.headers))
 
     def _give(self, response: Scripted) -> None:
         if response.cut:

@@ -11,7 +11,7 @@ from typing import Annotated, NoReturn
 import typer
 
 from briefing import __version__
-from briefing.cli import cache, compare, digest, doctor, make, prompts, show, verify
+from briefing.cli import batch, cache, compare, digest, doctor, make, prompts, show, verify
 from briefing.cli.exit_codes import INTERRUPTED
 from briefing.cli.messages import say
 from briefing.errors import BriefingError
@@ -31,6 +31,7 @@ app.command("show")(show.show)
 app.command("doctor")(doctor.doctor)
 app.add_typer(prompts.app, name="prompts")
 app.add_typer(cache.app, name="cache")
+app.add_typer(batch.app, name="batch")
 
 _state = {"debug": False}
 

@@ -16,7 +16,9 @@ from briefing.cli.options import (
     CacheFile,
     ChunkTokens,
     ConnectTimeout,
+    Encoding,
     FirstByteTimeout,
+    Language,
     Map,
     MaxBytes,
     MaxConcurrency,
@@ -57,11 +59,9 @@ def make(
         typer.Option(help="Let the model write key points: version of the prompt, v1."),
     ] = None,
     prompts_dir: PromptsDir = None,
-    language: Annotated[
-        str | None, typer.Option(help="Language of a model's summaries: en. Else the article's.")
-    ] = None,
+    language: Language = None,
     chunk_tokens: ChunkTokens = None,
-    encoding: Annotated[str | None, typer.Option(help="Token encoding for the budget.")] = None,
+    encoding: Encoding = None,
     max_bytes: MaxBytes = None,
     map: Map = None,
     allow_private: AllowPrivate = None,

@@ -17,6 +17,10 @@ Model = Annotated[
 BaseUrl = Annotated[str | None, typer.Option(help="An OpenAI-compatible endpoint, up to /v1.")]
 PromptVersion = Annotated[str | None, typer.Option(help="Version of the extract prompt.")]
 PromptsDir = Annotated[Path | None, typer.Option(help="Folder with prompt versions of your own.")]
+Language = Annotated[
+    str | None, typer.Option(help="Language of a model's summaries: en. Else the article's.")
+]
+Encoding = Annotated[str | None, typer.Option(help="Token encoding for the budget.")]
 ChunkTokens = Annotated[int | None, typer.Option(help="Token budget of a chunk.")]
 MaxBytes = Annotated[int | None, typer.Option(help="Largest article file, in bytes.")]
 MaxConcurrency = Annotated[int | None, typer.Option(help="Most requests at one time.")]

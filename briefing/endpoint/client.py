@@ -5,7 +5,7 @@ import itertools
 import json
 import time
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.request import getproxies
 
 from briefing.endpoint.exchange import Response, Usage
@@ -20,7 +20,9 @@ from briefing.endpoint.settings import EndpointSettings
 if TYPE_CHECKING:
     import httpx2
     import openai
+    from openai._legacy_response import LegacyAPIResponse
 
+_Sent = TypeVar("_Sent")
 COMPLETIONS = "/chat/completions"
 SECRET_CHARS = 16
 """A key that is shorter is a word that a local server is content with (`none`, `EMPTY`): it may
@@ -116,6 +118,51 @@ class Client:
         entries = data if isinstance(data, list) else []
         return [str(entry["id"]) for entry in entries if isinstance(entry, dict) and "id" in entry]
 
+    async def call(
+        self,
+        send: "Callable[[openai.AsyncOpenAI], Awaitable[LegacyAPIResponse[Any]]]",
+        *,
+        tries: int | None = None,
+    ) -> dict[str, Any]:
+        """Send anything else than a request for an answer, until it succeeds.
+
+        Args:
+            send: The exchange, by the SDK's `with_raw_response`; made anew for each try.
+            tries: At most; None: as often as a request for an answer.
+
+        Returns:
+            The JSON object that came.
+
+        Raises:
+            Fault: The exchange failed for good, or the response is no JSON object.
+        """
+        return self._object(await self._called(send, tries))
+
+    async def content(self, file_id: str) -> bytes:
+        """All of a file that the endpoint keeps; raises `Fault` as `call` does."""
+        response = await self._called(
+            lambda api: api.files.with_raw_response.content(file_id), tries=None
+        )
+        content = response.content
+        for secret in self._long_secrets:
+            content = content.replace(secret.encode(), b"***")
+        return content
+
+    async def _called(
+        self,
+        send: "Callable[[openai.AsyncOpenAI], Awaitable[LegacyAPIResponse[Any]]]",
+        tries: int | None,
+    ) -> "httpx2.Response":
+        most = self._settings.max_retries + 1 if tries is None else tries
+        for n_tries in itertools.count(1):
+            try:
+                return (await self._in_time(send(self._openai))).http_response
+            except Fault as fault:
+                if n_tries >= most or not is_passing(fault):
+                    raise
+                await self._limiter.sleep(delay_before(n_tries, fault))
+        raise AssertionError("unreachable")  # pragma: no cover
+
     async def _try(self, body: dict[str, Any], n_bytes: int, *, again: bool) -> Response:
         import httpx2
 
@@ -139,7 +186,7 @@ class Client:
         self._limiter.used(_total_tokens(data, tokens) - tokens)
         return Response(data, seconds)
 
-    async def _in_time(self, exchange: "Awaitable[httpx2.Response]") -> "httpx2.Response":
+    async def _in_time(self, exchange: Awaitable[_Sent]) -> _Sent:
         import openai
 
         try:

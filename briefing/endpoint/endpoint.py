@@ -144,8 +144,16 @@ class Endpoint:
 
     def holds(self, request: Request) -> bool:
         """Whether the cache has the answer."""
-        key = cache_key(self.settings.url, self.body(request), request.repeat)
-        return self._cache.get(key) is not None
+        return self._cache.get(self.key(request)) is not None
+
+    def key(self, request: Request) -> str:
+        """Under which the cache holds the answer to the request as it would be sent now."""
+        return cache_key(self.settings.url, self.body(request), request.repeat)
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether it is known how this endpoint and model want their requests."""
+        return self._settled
 
     @property
     def keeps(self) -> bool:

@@ -1,7 +1,7 @@
 """Articles come in → what a run over them would send and cost; nothing is sent."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import NamedTuple
 
 from briefing.config import Settings
@@ -28,6 +28,8 @@ class Plan(NamedTuple):
     chunks: int
     cached: int
     """Chunks whose reply the cache holds."""
+    under_way: int
+    """Others whose request a batch has already."""
     input_tokens: int
     """Of the requests that would be sent."""
     output_tokens: int
@@ -35,10 +37,22 @@ class Plan(NamedTuple):
     """None: the price is not known."""
 
 
-def plan_run(items: Iterable[Item], settings: Settings) -> Plan:
+def plan_run(
+    items: Iterable[Item],
+    settings: Settings,
+    *,
+    under_way: Collection[str] = (),
+    unsent: Callable[[Request], None] = lambda _: None,
+) -> Plan:
     """Look at all requests of a run, and at what the cache holds of them.
 
     Asks that a bad reply makes necessary, and key points, cannot be foreseen and are not counted.
+
+    Args:
+        items: Articles, with what else loading found.
+        settings: Of the run.
+        under_way: Cache keys of requests that are not to be sent, since a batch has them.
+        unsent: Is given each request that would be sent.
 
     Raises:
         ConfigError: No model is named, or a setting cannot be used.
@@ -49,10 +63,10 @@ def plan_run(items: Iterable[Item], settings: Settings) -> Plan:
         raise ConfigError("--dry-run", "no model is named", hint=hint)
     if settings.is_builtin:
         n_articles = sum(isinstance(item, Article) for item in items)
-        return Plan(settings.model, n_articles, 0, 0, 0, 0, 0.0)
+        return Plan(settings.model, n_articles, 0, 0, 0, 0, 0, 0.0)
     prompt = load_extract_prompt(settings)
     endpoint = open_endpoint(settings, notice=lambda _: None)
-    n_articles = n_chunks = n_unsent = tokens_in = chunk_tokens = 0
+    n_articles = n_chunks = n_unsent = n_under_way = tokens_in = chunk_tokens = 0
     tokens_of = _InputTokens(endpoint)
     with endpoint.looking():
         for article in (item for item in items if isinstance(item, Article)):
@@ -62,7 +76,11 @@ def plan_run(items: Iterable[Item], settings: Settings) -> Plan:
                 request = extract_request(prompt, article, chunk)
                 if endpoint.holds(request):
                     continue
+                if under_way and endpoint.key(request) in under_way:
+                    n_under_way += 1
+                    continue
                 n_unsent += 1
+                unsent(request)
                 tokens_in += tokens_of(request)
                 chunk_tokens += sum(
                     count_tokens([span.of(article.text) for span in chunk.sentences])
@@ -74,7 +92,8 @@ def plan_run(items: Iterable[Item], settings: Settings) -> Plan:
         model=endpoint.settings.model,
         articles=n_articles,
         chunks=n_chunks,
-        cached=n_chunks - n_unsent,
+        cached=n_chunks - n_unsent - n_under_way,
+        under_way=n_under_way,
         input_tokens=tokens_in,
         output_tokens=tokens_out,
         cost_usd=price(tokens_in, 0, tokens_out) if price else None,
