@@ -26,7 +26,7 @@ class Collected:
     def add(self, place: int, reading: Reading) -> None:
         """Keep a reading; `place` numbers the articles."""
         self._last = max(self._last, place)
-        self._statements[place] = reading.statements
+        self._statements[place] = tuple(map(_lean, reading.statements))
         article = self._with_places(reading.article)
         self._spool.put(BriefedArticle, place, [article], key=article.id)
         self._places[article.id] = place
@@ -103,3 +103,17 @@ class Collected:
     def findings(self) -> Spooled[Finding]:
         """Passages that address a model."""
         return self._spool.of(Finding)
+
+
+def _lean(statement: Statement) -> Statement:
+    """The same, without a list of its own of the fields that were given when it was made.
+
+    Of the 3 kB that a statement and its evidence take in memory, these were half; nobody asks for
+    them.
+    """
+    for model in (statement, *statement.evidence):
+        object.__setattr__(model, "__pydantic_fields_set__", _GIVEN)
+    return statement
+
+
+_GIVEN: set[str] = set()

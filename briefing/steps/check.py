@@ -47,8 +47,8 @@ class Known:
 
 
 def _places(span: Span) -> range:
-    """The pieces of a thousand code points that a span lies in."""
-    return range(span.start // 1000, span.end // 1000 + 1)
+    """The pieces of a hundred code points, half a sentence, that a span lies in."""
+    return range(span.start // 100, span.end // 100 + 1)
 
 
 _PRONOUNS = frozenset(
