@@ -56,9 +56,7 @@ def measure(url: str, count: int, workers: int) -> None:
     settings = Settings(model="mock-1", base_url=url, no_cache=True, workers=workers)
     started = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
-        briefing = make_briefing(
-            make_articles(count), settings, expected=count, notice=print
-        )
+        briefing = make_briefing(make_articles(count), settings, expected=count, notice=print)
         write_file(Path(folder) / "brief.json", to_json(briefing))
         seconds = time.perf_counter() - started
         written = (Path(folder) / "brief.json").stat().st_size / MB

@@ -18,7 +18,6 @@ from benchmarks.corpus import make_texts
 from benchmarks.load import Server
 from briefing.config import Settings
 from briefing.pipeline import make_briefing
-from briefing.read import prepare_article
 from briefing.schema.briefing import Briefing
 from briefing.steps.load import load_articles
 from briefing.steps.render import render_briefing
@@ -47,14 +46,11 @@ def main() -> None:
         cold = taken(lambda: made.append(brief()))
         warm = server.spent(lambda: made.append(brief()))
         floor = taken(lambda: least(inbox, made[0]))
-        articles = load_articles([str(inbox)]).articles
-        prepared = taken(lambda: [prepare_article(article, settings) for article in articles])
     print(f"{wanted.articles} articles, {made[0].run.chunks} chunks")
     print(f"first run {cold:.1f} s CPU; second {warm.cpu_s:.1f} s CPU, {made[1].run.requests} sent")
     print(
         f"reading, hashing, rendering alone {floor:.1f} s; second / that {warm.cpu_s / floor:.1f}"
     )
-    print(f"of the second, splitting, chunking and attribution {prepared:.1f} s")
 
 
 def taken(do: Callable[[], object]) -> float:

@@ -9,7 +9,7 @@ from pathlib import Path
 from briefing.endpoint.batch_file import Result
 from briefing.endpoint.batch_records import BatchRecords, unusable
 from briefing.endpoint.cache import ReplyCache
-from briefing.endpoint.endpoint import read_answer
+from briefing.endpoint.completion import read_answer
 from briefing.endpoint.exchange import Answer
 from briefing.endpoint.faults import Fault
 

@@ -10,8 +10,9 @@ from weakref import WeakValueDictionary
 
 from briefing.endpoint.cache import ReplyCache, cache_key
 from briefing.endpoint.client import Client
+from briefing.endpoint.completion import read_answer
 from briefing.endpoint.exchange import Answer, Request, Response, Usage
-from briefing.endpoint.faults import Fault, Said, unavailable
+from briefing.endpoint.faults import Fault, unavailable
 from briefing.endpoint.health import Health
 from briefing.endpoint.ladder import Form
 from briefing.endpoint.limiter import Limiter
@@ -273,45 +274,3 @@ def new_limiter(settings: EndpointSettings) -> Limiter:
         rpm=settings.rpm,
         tpm=settings.tpm,
     )
-
-
-def read_answer(data: dict[str, Any], key: str) -> Answer:
-    """The answer in a chat completion, read leniently: servers leave out what they have no use for.
-
-    Raises:
-        Fault: It is no chat completion; some servers send their errors with status 200.
-    """
-    choices = data.get("choices")
-    choice = choices[0] if isinstance(choices, list) and choices else None
-    message = choice.get("message") if isinstance(choice, dict) else None
-    if not isinstance(choice, dict) or not isinstance(message, dict):
-        error = data.get("error")
-        words = error.get("message") if isinstance(error, dict) else error
-        raise Fault("no reply", Said(str(words or "the response is no chat completion")[:200]))
-    usage = data.get("usage")
-    usage = usage if isinstance(usage, dict) else {}
-    details = usage.get("prompt_tokens_details")
-    return Answer(
-        text=_words(message.get("content")),
-        finish_reason=_text_or_none(choice.get("finish_reason")),
-        refusal=_text_or_none(message.get("refusal")),
-        input_tokens=_count(usage.get("prompt_tokens")),
-        output_tokens=_count(usage.get("completion_tokens")),
-        cached_tokens=_count(details.get("cached_tokens")) if isinstance(details, dict) else 0,
-        key=key,
-    )
-
-
-def _words(content: Any) -> str:
-    # Some servers send a list of parts, as the API allows for requests.
-    parts = content if isinstance(content, list) else [content]
-    texts = (part.get("text") if isinstance(part, dict) else part for part in parts)
-    return "".join(text for text in texts if isinstance(text, str))
-
-
-def _text_or_none(value: Any) -> str | None:
-    return value if isinstance(value, str) and value else None
-
-
-def _count(value: Any) -> int:
-    return value if isinstance(value, int) and value > 0 else 0
