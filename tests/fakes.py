@@ -180,7 +180,10 @@ class _Handler(BaseHTTPRequestHandler):
             self._give(self._other("GET", b""))
 
     def do_POST(self) -> None:
-        raw = self.rfile.read(int(self.headers["content-length"]))
+        length = int(self.headers["content-length"])
+        raw = self.rfile.read(length)
+        if len(raw) < length:
+            raise ConnectionResetError("the client was killed while it sent this")
         if self.path == "/v1/chat/completions":
             self._give(self.server.double.chat(raw, dict(self.headers)))
         else:
