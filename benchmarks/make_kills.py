@@ -31,7 +31,7 @@ SLACK_S = 0.25
 """After that, in which an answer may be on its way to the disk of a busy machine."""
 LONGEST_S = 4.0
 """Of a run that is killed, its start included."""
-N_ARTICLES = 300
+N_ARTICLES = 450
 
 
 class Log:
