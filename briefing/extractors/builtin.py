@@ -34,12 +34,16 @@ def _unread(article: Article) -> Failure:
 
 
 def _is_prompting(found: Attribution) -> bool:
-    """Whether it only says what somebody was asked, not by whom: "Asked why, she said …".
+    """Whether it only says what somebody was asked, which leaves nothing open.
 
-    That leaves nothing open.
+    After "Asked by a reporter why, she said …" the answer follows; of "She was asked why" alone it
+    is not even said who wants to know.
     """
-    is_asked = found.kind == "question" and found.rule.startswith(("asked", "passive"))
-    return is_asked and found.source is None
+    if found.kind != "question":
+        return False
+    return found.rule.startswith("asked") or (
+        found.rule.startswith("passive") and found.source is None
+    )
 
 
 def _claim(found: Attribution, article: Article) -> Claim:

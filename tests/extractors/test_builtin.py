@@ -35,6 +35,14 @@ def test_what_somebody_was_asked_is_no_claim() -> None:
     assert "why" not in [claim.evidence[0].quote for claim in _claims()]
 
 
+def test_a_question_that_the_sentence_goes_on_to_answer_is_not_open_whoever_asked_it() -> None:
+    text = "Asked by a reporter why the bridge was shut, Ms Roe said: “It is not safe.”"
+    article = Article(source="a.txt", text=f"Ada Roe spoke on Monday. {text}", title="T")
+    claims = extract_by_rules(article, find_attributions(article)).claims
+
+    assert [(c.kind, c.evidence[0].quote) for c in claims] == [("position", "“It is not safe.”")]
+
+
 def test_an_article_in_another_language_is_a_failure_with_what_to_do() -> None:
     article = Article(source="a.txt", text="Sie sagte nein.", title="T", language="de")
     extraction = extract_by_rules(article, ())
