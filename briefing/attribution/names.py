@@ -13,8 +13,9 @@ from itertools import pairwise
 from briefing.attribution.clause import is_verb
 from briefing.attribution.entity import Entity, Mention
 from briefing.attribution.lexicon import words
+from briefing.attribution.nameforms import key_of, name_parts, plain_name, whole_name
 from briefing.attribution.roles import Role, find_roles
-from briefing.attribution.runs import SUFFIXES, NameKind, Run, find_runs, titles
+from briefing.attribution.runs import NameKind, Run, find_runs
 from briefing.attribution.words import Token, find_tokens, tokens_outside
 from briefing.schema.article import Article, Span
 
@@ -69,7 +70,7 @@ class Cast:
         one, two = self.entity(a), self.entity(b)
         if one is not None or two is not None:
             return one is two
-        return _plain(a) == _plain(b) != ""
+        return plain_name(a) == plain_name(b) != ""
 
     def introduced_before(self, offset: int) -> tuple[str, ...]:
         """Full names of people and bodies that are first named before `offset`, in order."""
@@ -117,19 +118,19 @@ class Cast:
         return run.last == len(tokens) or tokens[run.last].low in _PREPOSITIONS
 
     def _look_up(self, tokens: list[Token], run: Run) -> Entity | None:
-        given, last, said = _parts(tokens, run)
-        known = self._known_as(_whole(tokens, run))
+        given, last, said = name_parts(tokens, run)
+        known = self._known_as(whole_name(tokens, run))
         if known is not None:
             return known
         fitting = [e for e in self._by_last.get(last, []) if e.fits(given, said)]
         if fitting and (run.kind in ("person", "other")):
             return max(fitting, key=lambda e: len(e.mentions))
-        return self._by_name.get(_key(tokens, run.first, run.last)) or self._holder(tokens)
+        return self._by_name.get(key_of(tokens, run.first, run.last)) or self._holder(tokens)
 
     def _enter(self, run: Run) -> None:
         tokens = self._tokens
-        given, last, said = _parts(tokens, run)
-        whole = _whole(tokens, run)
+        given, last, said = name_parts(tokens, run)
+        whole = whole_name(tokens, run)
         entity = None
         if run.kind in ("person", "other") and not (run.kind == "other" and said):
             fitting = [e for e in self._by_last.get(last, []) if e.fits(given, said)]
@@ -141,7 +142,7 @@ class Cast:
             self._by_name[whole] = entity
             self._add_initials(entity, run)
         if run.is_owned:
-            bare = _key(tokens, run.name, run.last)
+            bare = key_of(tokens, run.name, run.last)
             self._owned[bare] = entity if self._owned.get(bare, entity) is entity else None
         if run.kind == "person" or (entity.kind == "other" and given and run.kind == "other"):
             self._learn_person(entity, given, last, said, run.kind)
@@ -244,7 +245,7 @@ def _without_openers(tokens: list[Token], runs: list[Run]) -> list[Run]:
     """Leaves out words that are capitalised only because they open a sentence."""
     opens = [r.first == 0 or tokens[r.first - 1].text in _OPENING for r in runs]
     seen = {
-        _key(tokens, r.first, r.last)
+        key_of(tokens, r.first, r.last)
         for r, at_start in zip(runs, opens, strict=True)
         if not at_start or r.last - r.first > 1
     }
@@ -257,27 +258,6 @@ def _without_openers(tokens: list[Token], runs: list[Run]) -> list[Run]:
 
 
 _OPENING = frozenset([".", "!", "?", ":", "\n", "“", '"', "''", "``", "‘", "•", "—"])
-
-
-def _key(tokens: list[Token], first: int, last: int) -> str:
-    return " ".join(t.low.replace(".", "") for t in tokens[first:last] if t.is_word)
-
-
-def _whole(tokens: list[Token], run: Run) -> str:
-    """The name proper of a run, with the place that owns a body: "russia defence ministry"."""
-    return _key(tokens, run.first if run.is_owned else run.name, run.last)
-
-
-def _plain(name: str) -> str:
-    kept = [t.low for t in find_tokens(name) if t.is_word and t.low not in titles()]
-    return " ".join(w for w in kept if w not in ("the", "a", "an"))
-
-
-def _parts(tokens: list[Token], run: Run) -> tuple[list[str], str, set[str]]:
-    """Given names, last name and titles of a run, in lower case."""
-    name = [t.low for t in tokens[run.name : run.last] if t.is_word and t.low not in SUFFIXES]
-    said = {t.low for t in tokens[run.first : run.name] if t.is_word}
-    return name[:-1], name[-1] if name else "", said
 
 
 def _with_role(tokens: list[Token], first: int) -> int:

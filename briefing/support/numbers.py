@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Sequence, Set
-from functools import cache
 from typing import NamedTuple
 
 from briefing.support.bounds import bound_after, bound_before
 from briefing.support.dates import find_moments
 from briefing.support.lexicon import table, word_set
+from briefing.support.openers import may_open
 from briefing.support.units import Unit, read_unit
 from briefing.support.words import Word, words_of
 
@@ -61,30 +61,13 @@ def find_numbers(words: Sequence[Word], taken: Set[int]) -> list[Number]:
     i = 0
     while i < len(words):
         is_free = i not in taken and words[i].is_word
-        read = _read(words, i) if is_free and _may_open(words[i].low) else None
+        read = _read(words, i) if is_free and may_open(words[i].low) else None
         if read is None:
             i += 1
             continue
         numbers.append(_finish(words, i, read))
         i = numbers[-1].last
     return _spread_units(words, numbers)
-
-
-def _may_open(low: str) -> bool:
-    """Whether a word is one that a number can begin with; few are."""
-    return low[:1].isdecimal() or low in _openers()
-
-
-@cache
-def _openers() -> frozenset[str]:
-    lexicon = table("numbers")
-    keys = ("times", "count", "vague", "small", "scale", "ordinal")
-    rates = [unit for unit in lexicon["unit"] if unit.endswith("ly")]
-    return frozenset([*_ONES, *rates, *(word for key in keys for word in lexicon[key])])
-
-
-_ONES = ("a", "an", "per", "each", "every", "half", "halves", "q")
-"""Words that the readers below look for at the first word, besides those of the lexicon."""
 
 
 def _read(words: Sequence[Word], i: int) -> _Read | None:

@@ -166,3 +166,19 @@ def _ran(takes: Sequence[Take], endpoints: dict[str, Endpoint]) -> Ran:
             **{model: endpoint.structured_output for model, endpoint in endpoints.items()},
         },
     )
+
+
+def failures_of(takes: Sequence[Take]) -> list[Failure]:
+    """Each says under which arm it happened and, where there are several, in which repeat."""
+    several = any(take.repeat for take in takes)
+    return [
+        failure.model_copy(
+            update={
+                "error": f"{take.arm}, repeat {take.repeat + 1}: {failure.error}"
+                if several
+                else f"{take.arm}: {failure.error}"
+            }
+        )
+        for take in takes
+        for failure in take.failures
+    ]

@@ -34,7 +34,7 @@ from briefing.schema.comparison import (
     PromptDifference,
     Sample,
 )
-from briefing.workflows.compare.arms import Ran, Take, Way, run_arms
+from briefing.workflows.compare.arms import Ran, Take, Way, failures_of, run_arms
 
 
 class Plan(NamedTuple):
@@ -116,7 +116,7 @@ def compare(
         arms=tuple(_arm(way, ran) for way in ways),
         differences=_differences(baseline, ways, ran.takes),
         prompt_differences=_prompt_differences(baseline, ways),
-        failures=(*failures, *_failures(ran.takes)),
+        failures=(*failures, *failures_of(ran.takes)),
         run=_run_record(plan, settings, ran, time.perf_counter() - started),
         **_measured(plan, ways, baseline, ran.takes, gold)._asdict(),
     )
@@ -283,19 +283,3 @@ def _prompt_differences(baseline: Way, ways: Sequence[Way]) -> tuple[PromptDiffe
         for label, prompt in prompts.items()
         if before is not None and label != before.label
     )
-
-
-def _failures(takes: Sequence[Take]) -> list[Failure]:
-    """Each says under which arm it happened and, where there are several, in which repeat."""
-    several = any(take.repeat for take in takes)
-    return [
-        failure.model_copy(
-            update={
-                "error": f"{take.arm}, repeat {take.repeat + 1}: {failure.error}"
-                if several
-                else f"{take.arm}: {failure.error}"
-            }
-        )
-        for take in takes
-        for failure in take.failures
-    ]
