@@ -6,7 +6,7 @@ from briefing.schema.article import Copy, Span
 from briefing.schema.briefing import BriefedArticle, Failure, Finding, Uncovered
 from briefing.schema.reading import Reading, Running
 from briefing.schema.statement import Drop, Statement
-from briefing.spool import Spool, Spooled, Texts
+from briefing.spool import Record, Spool, Spooled, Texts
 
 
 class Collected:
@@ -46,7 +46,7 @@ class Collected:
             return
         self._also_at.setdefault(item.article, []).append(item.source)
         if item.article in self._places:
-            article = self._with_places(self.articles.find(item.article))
+            article = self._with_places(self.all(BriefedArticle).find(item.article))
             self._spool.put(BriefedArticle, self._places[article.id], [article], key=article.id)
 
     def add_drops(self, drops: Sequence[Drop]) -> None:
@@ -68,41 +68,20 @@ class Collected:
         """Of the briefing: that of its article where there is only one."""
         if len(self._places) != 1:
             return "Briefing"
-        return f"Briefing: {self.articles[0].title}"
+        return f"Briefing: {self.all(BriefedArticle)[0].title}"
 
     @property
     def texts(self) -> Mapping[str, str]:
         """The articles' texts by their ids."""
-        return Texts(self.articles)
+        return Texts(self.all(BriefedArticle))
 
     def running(self, article: str) -> tuple[str, Sequence[Span]]:
         """An article's text, and the sentences of its running text."""
         return self.texts[article], self._spool.of(Running).find(article).sentences
 
-    @property
-    def articles(self) -> Spooled[BriefedArticle]:
-        """Those that were read."""
-        return self._spool.of(BriefedArticle)
-
-    @property
-    def drops(self) -> Spooled[Drop]:
-        """What did not become a statement."""
-        return self._spool.of(Drop)
-
-    @property
-    def uncovered(self) -> Spooled[Uncovered]:
-        """Attributed sentences that no statement covers."""
-        return self._spool.of(Uncovered)
-
-    @property
-    def failures(self) -> Spooled[Failure]:
-        """What could not be read, or was not answered."""
-        return self._spool.of(Failure)
-
-    @property
-    def findings(self) -> Spooled[Finding]:
-        """Passages that address a model."""
-        return self._spool.of(Finding)
+    def all(self, kind: type[Record]) -> Spooled[Record]:
+        """Everything of a kind, in the order of the articles."""
+        return self._spool.of(kind)
 
 
 def _lean(statement: Statement) -> Statement:

@@ -29,9 +29,17 @@ from briefing.progress import Progress, Spent, Tally
 from briefing.prompts import Prompt, load_prompt
 from briefing.recall import Recall
 from briefing.schema.article import Article, Copy
-from briefing.schema.briefing import Briefing, Failure, PromptUsed, Run
+from briefing.schema.briefing import (
+    BriefedArticle,
+    Briefing,
+    Failure,
+    Finding,
+    PromptUsed,
+    Run,
+    Uncovered,
+)
 from briefing.schema.reading import Reading
-from briefing.schema.statement import Statement
+from briefing.schema.statement import Drop, Statement
 from briefing.steps.merge import Merged, merge_statements
 from briefing.steps.points import Points, check_points, outline_statements
 from briefing.steps.select import select_key_points
@@ -106,13 +114,13 @@ def make_briefing(
     return Briefing(
         title=collected.title,
         created=now().astimezone(UTC).isoformat(timespec="seconds"),
-        articles=collected.articles,
+        articles=collected.all(BriefedArticle),
         statements=statements,
         key_points=points,
-        drops=collected.drops,
-        uncovered=collected.uncovered,
-        failures=collected.failures,
-        findings=collected.findings,
+        drops=collected.all(Drop),
+        uncovered=collected.all(Uncovered),
+        failures=collected.all(Failure),
+        findings=collected.all(Finding),
         run=made.run.model_copy(
             update={
                 "chunks": collected.chunks,

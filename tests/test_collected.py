@@ -4,7 +4,7 @@ from briefing.collected import Collected
 from briefing.config import BUILTIN, Settings
 from briefing.read import read_by_rules
 from briefing.schema.article import Article, Copy
-from briefing.schema.briefing import Failure
+from briefing.schema.briefing import BriefedArticle, Failure
 from briefing.schema.reading import Reading
 
 RULES = Settings(model=BUILTIN)
@@ -24,7 +24,7 @@ def test_articles_and_statements_come_in_the_order_of_their_places() -> None:
     for place in (2, 0, 1):
         collected.add(place, _reading(place))
 
-    assert [a.source for a in collected.articles] == ["0.txt", "1.txt", "2.txt"]
+    assert [a.source for a in collected.all(BriefedArticle)] == ["0.txt", "1.txt", "2.txt"]
     quotes = [s.evidence[0].quote for s in collected.statements()]
     assert quotes == [f"bridge {n} would stay shut" for n in range(3)]
     assert collected.title == "Briefing"
@@ -39,7 +39,10 @@ def test_a_copy_is_told_with_its_article_whether_it_is_met_before_or_after_it_wa
     collected.note(3, Copy(first.id, "late.txt"))
     collected.note(4, Copy(first.id, "later.txt"))
 
-    assert [a.also_at for a in collected.articles] == [("late.txt", "later.txt"), ("early.txt",)]
+    assert [a.also_at for a in collected.all(BriefedArticle)] == [
+        ("late.txt", "later.txt"),
+        ("early.txt",),
+    ]
 
 
 def test_failures_of_loading_and_of_reading_come_in_one_order() -> None:
@@ -50,7 +53,7 @@ def test_failures_of_loading_and_of_reading_come_in_one_order() -> None:
     reading = _reading(0).model_copy(update={"failures": (unanswered,), "chunks": 3})
     collected.add(0, reading)
 
-    assert list(collected.failures) == [unanswered, unread]
+    assert list(collected.all(Failure)) == [unanswered, unread]
     assert (collected.chunks, collected.chunks_answered) == (3, 2)
 
 
